@@ -1,0 +1,54 @@
+import Articles
+
+/// What a reader found, before ids, date and counts are settled.
+struct ArticleDraft {
+    var url: String?
+    var site: String?
+    var title = ""
+    var subtitle: String?
+    var section: String?
+    var language: String?
+    var authors: [Author] = []
+    /// The paragraphs of the body, clean.
+    var paragraphs: [String] = []
+    /// A body that stands as it is, in place of ``paragraphs``.
+    var wholeBody: String?
+    var captions: [String] = []
+    var corrections: [String] = []
+    /// What speaks for a date of publication.
+    var candidates: [DateEvidence] = []
+    /// EDTF of the last change.
+    var modified: String?
+    /// Whom the source says it is about.
+    var actors: [Actor] = []
+    var warnings: [String] = []
+
+    /// The article; the id is the given one, else of the canonical URL, else of the place.
+    func article(givenID: String?, place: String) -> Article {
+        let canonical = url.flatMap(CanonicalURL.normalised)
+        let body = wholeBody ?? paragraphs.joined(separator: "\n\n")
+        var article = Article(
+            id: givenID ?? ArticleID.hashed(canonical ?? place), title: title, body: body)
+        article.url = canonical ?? url
+        article.site = site ?? canonical.flatMap(CanonicalURL.host)
+        article.subtitle = subtitle
+        article.section = section
+        article.language = language ?? LanguageDetection.detect(title + "\n" + body)
+        article.authors = authors
+        article.date = DateChoice.choose(
+            dateCandidates(language: article.language), modified: modified)
+        article.actors = actors
+        article.captions = captions
+        article.corrections = corrections
+        article.warnings = warnings
+        return article
+    }
+
+    /// The candidates, with those that the text itself gives where there are no others; a body
+    /// that stands as it is given is not read for dates.
+    private func dateCandidates(language: String?) -> [DateEvidence] {
+        guard candidates.isEmpty, wholeBody == nil else { return candidates }
+        return DateInference.infer(
+            title: title, paragraphs: paragraphs, language: language, notAfter: nil)
+    }
+}

@@ -1,0 +1,133 @@
+import Articles
+
+/// Reads files into articles: the entry of the module.
+///
+///     try Reading.items(paths: ["news/"], options: ReadingOptions()) { event in
+///         switch event {
+///         case .item(let item): print(try Reading.parse(item).article.title)
+///         case .rejected(let rejection): print(rejection)
+///         }
+///     }
+public enum Reading {
+    /// Streams the items of files and folders, in a fixed order; memory is that of one item.
+    ///
+    /// One bad file or row is an event, and reading goes on. A path below two of the folders given
+    /// is told apart by the location of the later one, since ids may come of it.
+    /// - Throws: only what `emit` throws.
+    public static func items(
+        paths: [String], options: ReadingOptions = ReadingOptions(),
+        emit: (ReadEvent) throws -> Void
+    ) throws {
+        var seen: Set<String> = []
+        try SourceFiles.walk(
+            paths, options: options,
+            visit: { name, location, descriptor, named in
+                var name = name
+                if paths.count > 1, !seen.insert(name).inserted {
+                    name = SourceFiles.normalised(location)
+                    guard seen.insert(name).inserted else { return }
+                }
+                try read(
+                    FileSource(
+                        name: name, location: location, stream: ByteStream(descriptor: descriptor)),
+                    named: named, options: options, emit: emit)
+            }, reject: { try emit(.rejected($0)) })
+    }
+
+    /// Streams the items of bytes that are no file: standard input, a request.
+    ///
+    /// - Parameters:
+    ///   - name: what to call them in messages and ids, `-` for standard input.
+    ///   - format: the name of their format; nil to look at the first bytes.
+    public static func items(
+        bytes: [UInt8], name: String, format: String?, emit: (ReadEvent) throws -> Void
+    ) throws {
+        var options = ReadingOptions()
+        options.format = format
+        try read(
+            FileSource(name: name, location: name, stream: ByteStream(bytes: bytes)), named: true,
+            options: options, emit: emit)
+    }
+
+    /// Streams the items of an open descriptor that is no file below a folder: standard input.
+    public static func items(
+        descriptor: Int32, name: String, format: String?, emit: (ReadEvent) throws -> Void
+    ) throws {
+        var options = ReadingOptions()
+        options.format = format
+        try read(
+            FileSource(name: name, location: name, stream: ByteStream(descriptor: descriptor)),
+            named: true, options: options, emit: emit)
+    }
+
+    /// The article of one item: a pure function, for any thread.
+    ///
+    /// - Throws: ``ReadError`` where the item holds no article, with path and line of the item.
+    public static func parse(_ item: RawItem) throws(ReadError) -> ReadArticle {
+        guard let format = Formats.format(named: item.format) else {
+            throw ReadError(
+                "no reader for the format \(item.format)", kind: .unknownFormat, path: item.path,
+                line: item.line,
+                hint: "formats: " + Formats.table.map(\.name).joined(separator: ", "))
+        }
+        do {
+            return try format.parse(item)
+        } catch {
+            throw error.at(path: item.path, line: item.line)
+        }
+    }
+
+    private static func read(
+        _ source: FileSource, named: Bool, options: ReadingOptions,
+        emit: (ReadEvent) throws -> Void
+    ) throws {
+        do {
+            let (source, format) = try recognised(source, named: named, options: options)
+            try format.split(source, emit)
+        } catch let error as ReadError {
+            try emit(.rejected(Rejection(error, path: source.location)))
+        }
+    }
+
+    /// The format of a source, and the source with its first chunk put back.
+    private static func recognised(
+        _ source: FileSource, named: Bool, options: ReadingOptions
+    ) throws(ReadError) -> (FileSource, Format) {
+        if let name = options.format {
+            guard let format = Formats.format(named: name) else {
+                throw ReadError(
+                    "no format is called \(name)", kind: .unknownFormat,
+                    hint: "formats: " + Formats.table.map(\.name).joined(separator: ", "))
+            }
+            return (source, format)
+        }
+        if let format = Formats.format(forExtensionOf: source.location) { return (source, format) }
+        var first: [UInt8] = []
+        try source.stream.next(&first)
+        let stream = source.stream
+        var pending: [UInt8]? = first
+        let whole = ByteStream { chunk throws(ReadError) in
+            if let held = pending {
+                chunk = held
+                pending = nil
+            } else {
+                try stream.next(&chunk)
+            }
+        }
+        let rest = FileSource(name: source.name, location: source.location, stream: whole)
+        let start = Array(first.prefix(sniffedBytes))
+        if let format = Formats.format(forPath: source.location, firstBytes: start) {
+            return (rest, format)
+        }
+        // What the user names and reads as text is taken for text; within a folder a file of
+        // unknown kind is more likely no article.
+        if named, ScrapedText.looksLikeText(start) { return (rest, ScrapedText.format) }
+        throw ReadError(
+            "is of no known format", kind: .unknownFormat,
+            hint: "known extensions: "
+                + Formats.table.flatMap(\.extensions).map { "." + $0 }.joined(separator: " "))
+    }
+
+    /// How far into a file its format is looked for.
+    private static let sniffedBytes = 4_096
+}

@@ -1,0 +1,28 @@
+import Articles
+
+/// Web pages (`*.html`, `*.htm`), by page extraction.
+enum HTMLPage {
+    static let format = Format(
+        name: "html", extensions: ["html", "htm", "xhtml"], mediaType: "text/html",
+        about: "HTML: one article a page", maximumItemBytes: 20 << 20, sniff: looksLikeHTML,
+        split: { source, emit in
+            try WholeFile.split(source, format: "html", atMost: 20 << 20, emit: emit)
+        },
+        parse: { item throws(ReadError) in
+            let draft = try draft(of: item.bytes, url: nil, encoding: nil)
+            return ReadArticle(article: draft.article(givenID: nil, place: item.path))
+        })
+
+    /// What page extraction finds in the bytes of a page.
+    static func draft(
+        of bytes: [UInt8], url: String?, encoding: String?
+    ) throws(ReadError) -> ArticleDraft {
+        throw ReadError("no page extraction")
+    }
+
+    /// Whether the first bytes are those of a page: a doctype, or a tag that only pages have.
+    static func looksLikeHTML(_ bytes: [UInt8]) -> Bool {
+        let start = String(decoding: bytes.prefix(1_024), as: UTF8.self).lowercased()
+        return ["<!doctype html", "<html", "<head", "<body"].contains { start.contains($0) }
+    }
+}
