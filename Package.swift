@@ -25,7 +25,9 @@ let targets: [Target] = [
         name: "CXapian", path: "CShim/Xapian", cxxSettings: strictCXX,
         linkerSettings: [.linkedLibrary("xapian")]),
     .target(name: "CData", path: "CShim/Data", cSettings: strictC),
-    .systemLibrary(name: "CLibxml2", path: "CShim/libxml2", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+        name: "CLibxml2", path: "CShim/libxml2", pkgConfig: "libxml-2.0",
+        providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZstd", path: "CShim/zstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CCrypto", path: "CShim/crypto", providers: [.apt(["libssl-dev"])]),
 
