@@ -1,0 +1,51 @@
+# Byline. The two commands for a new machine: `make demo` and `make test`.
+
+# Debian packages that the build and the demonstration need, beside Swift itself.
+PACKAGES = g++ pkg-config libxapian-dev libxml2-dev libzstd-dev libssl-dev libsqlite3-dev \
+           zlib1g-dev curl jq
+
+BYLINE = .build/release/byline
+SOURCES = Package.swift Sources Tests
+
+.PHONY: all setup build demo test lint format torture fuzz authority golden clean
+
+all: build
+
+# Installs what is missing, naming it; with sudo where not root.
+setup:
+	@command -v swift >/dev/null || { echo "Swift 6.2 or later is needed: see swift.org/install" >&2; exit 1; }
+	@Sources/scripts/setup $(PACKAGES)
+
+build: setup
+	swift build -c release --product byline
+
+# Indexes the sample commentary, starts the daemon, asks it a faceted query and stops it.
+demo: build
+	@Sources/scripts/demo $(BYLINE) Corpus
+
+lint: setup
+	swift format lint --strict -r $(SOURCES)
+
+format:
+	swift format -i -r $(SOURCES)
+
+# Everything that a change must pass. The executable is built first: end-to-end tests run it.
+test: setup lint
+	swift build --build-tests
+	swift test --skip-build
+
+# The kill tests of the commit protocol and the randomised tests, at every step and in full length.
+torture: setup
+	swift build --build-tests
+	BYLINE_TORTURE=1 swift test --skip-build --filter 'KillTests|OracleTests'
+
+# Rebuilds the authority records that ship in the binary from the tables of facts.
+authority:
+	$(MAKE) -C Sources/scripts/authority
+
+# Rewrites the golden articles of Corpus with the tool; review the difference by hand.
+golden: build
+	Sources/scripts/golden $(BYLINE) Corpus
+
+clean:
+	swift package clean
