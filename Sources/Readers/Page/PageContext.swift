@@ -1,0 +1,54 @@
+/// All that has been found out about a page before title, authors and dates are chosen.
+struct PageContext {
+    let tree: PageTree
+    let facts: PageFacts
+    let linked: LinkedData
+    let body: PageBody
+    let url: String?
+    let site: String?
+    let host: String?
+    let language: String?
+    /// The heading that bears the title; nil where none does.
+    let heading: Int?
+    /// Candidates so far, best first within a field.
+    var candidates: [PageCandidate] = []
+
+    /// The blocks between which bylines stand: from a little before the headline (or the body) to
+    /// the first paragraphs of the body.
+    var headerBlocks: Range<Int> {
+        let count = body.blocks.blocks.count
+        let first = body.firstBodyBlock ?? count
+        guard let heading else { return max(0, first - 12)..<min(count, first + 2) }
+        let start = body.blocks.firstIndex(atOrBehind: heading)
+        if first < start { return max(0, first - 6)..<min(count, start + 6) }
+        return max(0, start - 8)..<min(count, max(min(first + 2, start + 40), start + 8))
+    }
+
+    /// Whether an element lies in one that is furniture: comments, related articles, navigation.
+    func isFurniture(_ node: Int) -> Bool {
+        tree.closest(node) { candidate in
+            let node = tree.nodes[candidate]
+            if node.tag == .nav { return true }
+            if node.tag == .body || node.tag == .html { return false }
+            return !node.hints.isDisjoint(with: [.comment, .related, .navigation, .cookie, .login])
+                && !isOnMainPath(candidate)
+        } != nil
+    }
+
+    /// Whether an element holds the headline or the body, whatever its name.
+    func isOnMainPath(_ node: Int) -> Bool {
+        let range = node..<Int(tree.nodes[node].end)
+        if body.root > 0 && range.contains(body.root) { return true }
+        return heading.map(range.contains) ?? false
+    }
+
+    /// How an element lies to the article: 1 in its header, less elsewhere.
+    func proximity(_ node: Int) -> Double {
+        let block = body.blocks.firstIndex(atOrBehind: node)
+        if headerBlocks.contains(block) { return 1 }
+        guard let last = body.lastBodyBlock, let first = body.firstBodyBlock else { return 0.7 }
+        if block > last && block <= last + 6 { return 0.9 }
+        if block >= first && block <= last { return 0.6 }
+        return block < first ? 0.6 : 0.4
+    }
+}

@@ -1,0 +1,171 @@
+import Articles
+
+/// Finds what speaks for the dates of an article.
+///
+///     source                                      basis   trust
+///     datePublished of the linked article         jsonld  0.95
+///     article:published_time and its like         meta    0.90
+///     itemprop datePublished                      time    0.88
+///     <time> in the header of the article         time    0.82
+///     date element in the header                  byline  0.75
+///     <time> or date element elsewhere            time    0.50
+///     URL                                         url     0.45
+///     modified, where nothing says published      meta    0.30
+struct PageDates {
+    private(set) var published: [DateEvidence] = []
+    private(set) var modified: [DateEvidence] = []
+    private(set) var candidates: [PageCandidate] = []
+    private let language: String?
+
+    /// Collects from all sources.
+    init(_ context: PageContext) {
+        language = context.language
+        fromLinkedData(context.linked)
+        fromMeta(context.facts)
+        fromElements(context)
+        if let url = context.url, let date = DateParsing.fromURL(url) {
+            published.append(.init(source: .url, raw: url, value: date.edtf, trust: 0.45))
+        }
+        published.sort { $0.trust > $1.trust }
+        modified.sort { $0.trust > $1.trust }
+        for date in published {
+            candidates.append(
+                .init(
+                    field: .published, source: date.source.rawValue, raw: date.raw,
+                    trust: date.trust))
+        }
+        for date in modified {
+            candidates.append(
+                .init(
+                    field: .modified, source: date.source.rawValue, raw: date.raw,
+                    trust: date.trust))
+        }
+    }
+
+    private mutating func add(
+        _ raw: String?, _ source: DateBasis, _ trust: Double, modified isModified: Bool = false
+    ) {
+        guard let raw, raw.utf8.count < 400, let date = DateParsing.parse(raw, language: language)
+        else { return }
+        // A year or month alone in markup is a copyright line or an archive link.
+        guard let precision = EDTF(date.edtf)?.precision,
+            precision == .day || precision == .time || source == .jsonld || source == .meta
+        else { return }
+        let evidence = DateEvidence(source: source, raw: raw, value: date.edtf, trust: trust)
+        if isModified { modified.append(evidence) } else { published.append(evidence) }
+    }
+
+    private mutating func fromLinkedData(_ linked: LinkedData) {
+        for (index, article) in linked.articles.prefix(4).enumerated() {
+            let share = index == 0 ? 1.0 : article.isMain ? 0.95 : 0.5
+            add(article.published, .jsonld, 0.95 * share)
+            add(article.created, .jsonld, 0.8 * share)
+            add(article.modified, .jsonld, 0.9 * share, modified: true)
+        }
+    }
+
+    private static let publishedKeys: [(String, Double)] = [
+        ("article:published_time", 0.9), ("article:published", 0.9), ("og:published_time", 0.9),
+        ("datepublished", 0.9), ("parsely-pub-date", 0.9), ("sailthru.date", 0.88),
+        ("dcterms.issued", 0.88), ("dc.date.issued", 0.88), ("dcterms.created", 0.85),
+        ("dc.date.created", 0.85), ("dc.date", 0.82), ("dcterms.date", 0.82), ("dc:date", 0.82),
+        ("dc.issued", 0.85), ("dc.created", 0.85), ("citation_publication_date", 0.85),
+        ("citation_date", 0.8), ("citation_online_date", 0.85), ("publishdate", 0.88),
+        ("publish-date", 0.88), ("publish_date", 0.88), ("pubdate", 0.88), ("published", 0.85),
+        ("publication_date", 0.88), ("publication-date", 0.88), ("date.published", 0.88),
+        ("published_time", 0.88), ("published-date", 0.88), ("og:article:published_time", 0.88),
+        ("article.published", 0.88), ("article_date_original", 0.88),
+        ("originalpublicationdate", 0.88),
+        ("cxenseparse:recs:publishtime", 0.88), ("rnews:datepublished", 0.88), ("bt:pubdate", 0.88),
+        ("bt:pubDate", 0.88), ("ptime", 0.8), ("pdate", 0.8), ("pub_date", 0.85), ("hdl_p", 0.5),
+        ("displaydate", 0.8),
+        ("date_published", 0.85), ("creation_date", 0.75), ("created", 0.7),
+        ("article.created", 0.75),
+        ("datecreated", 0.8), ("vr:published_time", 0.85),
+        ("shareaholic:article_published_time", 0.85),
+        ("gentime", 0.5), ("timestamp", 0.6), ("date", 0.75), ("release_date", 0.75),
+        ("releasedate", 0.75), ("og:release_date", 0.75),
+    ]
+
+    private static let modifiedKeys = [
+        "article:modified_time", "datemodified", "og:updated_time", "dcterms.modified",
+        "dc.date.modified", "article:modified", "last-modified", "lastmod", "revised",
+        "og:modified_time",
+        "modified_time", "article:updated_time", "updated", "dc.modified", "last_modified",
+        "lastmodified",
+    ]
+
+    private mutating func fromMeta(_ facts: PageFacts) {
+        for (key, trust) in Self.publishedKeys {
+            for value in facts.allMeta(key).prefix(2) { add(value, .meta, trust) }
+        }
+        for key in Self.modifiedKeys { add(facts.meta(key), .meta, 0.85, modified: true) }
+    }
+
+    private mutating func fromElements(_ context: PageContext) {
+        let tree = context.tree
+        var seen = 0
+        for node in (context.facts.times + context.facts.dates).sorted() where seen < 400 {
+            seen += 1
+            if context.isFurniture(node) { continue }
+            let property = tree.lowercased(node, .itemprop)
+            let hints = tree.nodes[node].hints
+            let isTime = tree.nodes[node].tag == .time
+            let near = context.proximity(node)
+            let isModified =
+                property.contains("datemodified")
+                || (hints.contains(.modified) && !property.contains("datepublished")
+                    && !hints.contains(.published))
+            let source: DateBasis = isTime || !property.isEmpty ? .time : .byline
+            var trust = isTime ? 0.82 : 0.75
+            if property.contains("datepublished") { trust = 0.88 }
+            if property.contains("datecreated") { trust = 0.82 }
+            if tree.bytes(node, .pubdate) != nil || hints.contains(.published) { trust += 0.02 }
+            if near < 1 { trust = property.isEmpty ? near * 0.55 : trust * (0.5 + near / 2) }
+            let raws: [String?] = [
+                tree.value(node, .datetime), tree.value(node, .content),
+                tree.value(node, .dataDatetime), tree.value(node, .dataPublished),
+                tree.value(node, .dataDate),
+            ]
+            let before = published.count + modified.count
+            for raw in raws where published.count + modified.count == before {
+                add(raw, source, trust, modified: isModified)
+            }
+            guard published.count + modified.count == before else { continue }
+            let text = tree.textContent(node, limit: 160)
+            guard !text.isEmpty, text.count < 160, text.contains(where: { $0 &- 0x30 < 10 }) else {
+                continue
+            }
+            let raw = ByteText.string(text)
+            add(raw, source, trust - 0.02, modified: isModified || Self.saysModified(raw))
+            if published.count + modified.count == before, let title = tree.value(node, .title) {
+                add(title, source, trust - 0.02, modified: isModified)
+            }
+        }
+        guard published.allSatisfy({ $0.trust < 0.6 }) else { return }
+        // No markup at all: a line of the header that is little more than a date.
+        for block in context.headerBlocks {
+            let block = context.body.blocks.blocks[block]
+            guard block.words <= 16, block.range.count < 160 else { continue }
+            let raw = context.body.blocks.string(block)
+            guard raw.utf8.contains(where: { $0 &- 0x30 < 10 }) else { continue }
+            add(raw, .byline, 0.6, modified: Self.saysModified(raw))
+        }
+    }
+
+    /// Whether a printed date says that it is that of a change, and names no other.
+    private static func saysModified(_ text: String) -> Bool {
+        let lower = text.lowercased()
+        let says = [
+            "updated", "modified", "aktualisiert", "geändert", "mis à jour", "actualizado",
+            "aggiornato", "atualizado", "bijgewerkt",
+        ]
+        .contains { lower.contains($0) }
+        let both = [
+            "published", "posted", "veröffentlicht", "erstellt", "publié", "publicado",
+            "pubblicato", "gepubliceerd",
+        ]
+        .contains { lower.contains($0) }
+        return says && !both
+    }
+}
