@@ -4,10 +4,6 @@
 
 namespace {
 
-// A jump in a posting list costs about as much as 16 steps (measured with 100,000 documents, on
-// a 2-core Debian 12 machine): below one bit for that many postings, jumping is faster.
-constexpr uint64_t steps_for_a_jump = 16;
-
 // The posting list of a term in the only shard of a database.
 class PostingList {
     Xapian::Database &database;
@@ -39,6 +35,14 @@ uint64_t popcount(const uint64_t *words, size_t count) {
         bits += static_cast<uint64_t>(__builtin_popcountll(words[i]));
     }
     return bits;
+}
+
+// Whether jumping from bit to bit is faster than walking the list. A jump costs what a step does,
+// and nothing for the postings that it passes within a chunk: with 42,240 postings, walking took
+// 0.56 ms, jumping 0.52 ms for 22,600 bits, 0.16 ms for 2,800 and 0.05 ms for 88 (2-core Debian
+// 12).
+bool sparse(const PostingList &list, const uint64_t *words, size_t word_count) {
+    return popcount(words, word_count) < list.count();
 }
 
 // Jumps from set bit to set bit and keeps those whose being in the list is `wanted`.
@@ -88,7 +92,7 @@ bx_status bx_postings_intersect(bx_database *database, bx_bytes term, uint64_t *
     return bx::reading(database, error, [&](Xapian::Database &db) {
         const PostingList list(db, term);
         const size_t word_count = (bit_count + 63) / 64;
-        if (popcount(words, word_count) * steps_for_a_jump < list.count()) {
+        if (sparse(list, words, word_count)) {
             *walked = keep_by_jumping(list, words, word_count, true);
             return;
         }
@@ -121,7 +125,7 @@ bx_status bx_postings_subtract(bx_database *database, bx_bytes term, uint64_t *w
     return bx::reading(database, error, [&](Xapian::Database &db) {
         const PostingList list(db, term);
         const size_t word_count = (bit_count + 63) / 64;
-        if (popcount(words, word_count) * steps_for_a_jump < list.count()) {
+        if (sparse(list, words, word_count)) {
             *walked = keep_by_jumping(list, words, word_count, false);
             return;
         }

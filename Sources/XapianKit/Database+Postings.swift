@@ -10,7 +10,7 @@ public struct Postings: Sendable, Equatable {
 
 // Posting lists want a database of one shard and throw `invalidArgument` for others. Bit i of a
 // set is document i + 1; documents outside the set are left out; an unknown term has no documents,
-// the empty term all. A walk costs 14-15 ns a posting. After an error a set is neither old nor new.
+// the empty term all. A walk costs 12-15 ns a posting. After an error a set is neither old nor new.
 extension Database {
     /// Adds the documents that hold a term to a set; gives the number of postings walked.
     @discardableResult

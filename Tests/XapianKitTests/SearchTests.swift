@@ -141,6 +141,17 @@ import XapianKit
         let limited = try database.search(
             query, Enquire(deadline: Deadline(after: .seconds(Int64.max))))
         #expect(free.matches == limited.matches)
+        for (enquire, expected) in [
+            (Enquire(deadline: Deadline(after: .zero)), XapianError.Code.deadlineExceeded),
+            (Enquire(cancellation: flag), .cancelled),
+        ] {
+            let matched = code { () throws(XapianError) in
+                _ = try database.matchSet(
+                    query, bitCount: 2000, deadline: enquire.deadline,
+                    cancellation: enquire.cancellation)
+            }
+            #expect(matched == expected)
+        }
         // From some length on the deadline falls into the match; all that is shorter fails sooner.
         var budget = 1
         while search(
