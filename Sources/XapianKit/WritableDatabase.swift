@@ -8,6 +8,10 @@ import CXapian
 /// pending and would call a second commit a success. From then on everything but ``close()``
 /// throws `closed`; open a new handle and replay from what was last acknowledged.
 ///
+/// How often the engine moves what is pending from memory into its tables is up to the environment
+/// variable `XAPIAN_FLUSH_THRESHOLD`, a number of documents that is read when a database is opened.
+/// Its default of 10,000 is slow; a process that writes much is best started with 300 to 1,000.
+///
 /// A handle: one thread at a time, so it is not Sendable; pass a fresh one on with `sending`.
 ///
 ///     let writer = try WritableDatabase(path: folder, mode: .create)

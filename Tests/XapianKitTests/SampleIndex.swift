@@ -1,7 +1,6 @@
 import Foundation
 import TestSupport
-
-@testable import XapianKit
+import XapianKit
 
 /// A random number generator with a seed, so that a failure can be run again.
 struct SeededGenerator: RandomNumberGenerator {

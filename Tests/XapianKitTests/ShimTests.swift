@@ -26,10 +26,9 @@ import XapianKit
         for object in objects {
             exported += try ELFSymbols(Data(contentsOf: object)).definedGlobals
         }
-        // What is left are C++ names, which begin with _Z.
-        #expect(
-            exported.filter { !$0.hasPrefix("_Z") && !$0.hasPrefix("DW.ref.") }.sorted()
-                == declared.sorted())
+        // Names that begin with an underscore are those of C++ and of sanitizers.
+        let plain = exported.filter { !$0.hasPrefix("_") && !$0.hasPrefix("DW.ref.") }
+        #expect(plain.sorted() == declared.sorted())
     }
 
     @Test("a call without a place for the error text fails just the same")
