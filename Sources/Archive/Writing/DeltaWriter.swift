@@ -1,0 +1,370 @@
+import Glibc
+import Schema
+import XapianKit
+
+/// Writes the delta of a generation: live writes, published commit by commit.
+///
+///     generations/<name>/delta.json       what is published (``PublishedDelta``)
+///     generations/<name>/delta-<n>/log    rows (``DeltaLog``)
+///     generations/<name>/delta-<n>/xapian the database
+///     generations/<name>/delta-<n>/dirty  there from the first change until a clean end
+///
+/// A commit appends its records to the log, commits the database, then publishes both by renaming
+/// `delta.json`. None of the three is brought to the disk: what a delta holds is in the source
+/// store. After a writer that did not end cleanly (`dirty` is there) nobody knows what of log and
+/// database reached the disk, so the delta is built anew beside the served one, from the source
+/// store. Until then what was published goes on being served: a kill does not take away pages.
+///
+/// Nothing is ever replaced in a delta: a changed article gets the next docid, and its old document
+/// a tombstone, so an older snapshot goes on seeing what it saw. After an error the value is done
+/// for: ``needsRebuild`` is true, and ``startOver()`` is the only way on. No handle is used again
+/// after it failed: a second commit of Xapian 1.4.22 on it says that all is well and writes nothing.
+///
+/// One thread.
+public final class DeltaWriter {
+    private let generation: String
+    private let lock: WriterLock
+    private let steps: DiskSteps
+    private let base: Base
+    private let baseDatabase: Database
+    private var files: DeltaFiles?
+    private var ordinals: DeltaOrdinals
+    private var pending: [UInt8] = []
+    private var living: [String: UInt32] = [:]
+    /// Ids by docid, while a log is read.
+    private var loaded: [String] = []
+    private var deadInBase: Bitset
+    private var packed = PackedDocument()
+    private let compressor: Zstd.Compressor
+    private var hasChanges = false
+
+    /// Whether ``startOver()`` and a replay are needed before anything else.
+    public private(set) var needsRebuild = false
+    /// The delta holds every change of the source store up to this one: a replay goes on from here.
+    public private(set) var sourceRevision: UInt64
+    /// The revision that was published last.
+    public private(set) var revision: UInt64
+    /// Documents, dead ones too.
+    public private(set) var documents = 0
+    /// Documents that were replaced or deleted.
+    public private(set) var deadDocuments = 0
+    /// Bytes of the log.
+    public private(set) var logBytes = 0
+    /// Dead documents of the base.
+    public var deadInBaseCount: Int { deadInBase.count }
+
+    /// Opens the delta of a generation.
+    ///
+    /// - Throws: what ``ArchiveReader`` throws for the base; `engine` where its database cannot be
+    ///   opened. A delta that cannot be read is no error: ``needsRebuild`` says so.
+    public init(
+        _ folder: ArchiveFolder, generation: String, lock: WriterLock,
+        steps: DiskSteps = DiskSteps()
+    ) throws(ArchiveError) {
+        self.generation = folder.generation(generation)
+        self.lock = lock
+        self.steps = steps
+        base = try Base(folder, generation, copies: false)
+        do {
+            baseDatabase = try Database(path: base.part.xapianPath)
+        } catch {
+            throw Self.failure("open the base", base.part.xapianPath, error)
+        }
+        compressor = Zstd.Compressor(base.dictionary)
+        ordinals = DeltaOrdinals(base)
+        deadInBase = Bitset(bitCount: base.part.count)
+        sourceRevision = base.manifest.sourceRevision
+        revision = base.manifest.revision
+        try open()
+    }
+
+    /// Begins an empty delta beside the served one.
+    ///
+    /// It takes the other's place with the next ``commit(sourceRevision:publishing:)`` that
+    /// publishes.
+    ///
+    /// - Throws: `inputOutput`, `engine`.
+    public func startOver() throws(ArchiveError) {
+        files = nil
+        pending = []
+        living = [:]
+        deadInBase = Bitset(bitCount: base.part.count)
+        ordinals = DeltaOrdinals(base)
+        (documents, deadDocuments, logBytes) = (0, 0, 0)
+        sourceRevision = base.manifest.sourceRevision
+        needsRebuild = true
+        let published = try? readPublished()
+        try DeltaFiles.clean(generation, keeping: published?.directory, steps)
+        let directory = try DeltaFiles.nextDirectory(generation)
+        files = try DeltaFiles(creating: directory, in: generation, steps)
+        logBytes = DeltaLog.headerLength
+        needsRebuild = false
+        hasChanges = true
+    }
+
+    /// Puts an article in; one with the same id, in base or delta, is dead from the next commit on.
+    ///
+    /// - Parameter vocabulary: that of the draft; the same for all drafts is the fastest.
+    /// - Throws: `engine`, `inputOutput`.
+    public func put(
+        _ draft: Draft, _ vocabulary: Vocabulary, story: UInt32 = 0
+    ) throws(ArchiveError) {
+        try guarded { () throws(ArchiveError) in
+            let files = try opened()
+            try bury(draft.article.id)
+            let row = DocumentRow(draft.article, story: story) { field, label in
+                ordinals.label(field, label, &pending)
+            }
+            ordinals.takeWords(vocabulary, &pending)
+            var units: [UInt16] = []
+            units.reserveCapacity(draft.titleStems.count + draft.bodyStems.count)
+            for stem in draft.titleStems {
+                TokenUnits.append(ordinals.stem(stem, vocabulary, &pending), to: &units)
+            }
+            let bodyStart = units.count
+            for stem in draft.bodyStems {
+                TokenUnits.append(ordinals.stem(stem, vocabulary, &pending), to: &units)
+            }
+            let plain = ArticleCodec.encode(draft.article)
+            guard let frame = compressor.compress(plain.content) else {
+                throw .inputOutput(
+                    operation: "compress an article for", path: files.log, errno: ENOMEM)
+            }
+            DeltaLog.append(
+                DeltaRecord.document(
+                    row, units: units, bodyStart: bodyStart, record: plain.head + frame),
+                to: &pending)
+            draft.pack(vocabulary, into: &packed)
+            let docid: DocumentID
+            do throws(XapianError) {
+                docid = try files.database.add(packed)
+            } catch {
+                throw Self.failure("add a document", files.xapian, error)
+            }
+            documents += 1
+            guard Int(docid) == documents else {
+                throw .engine(
+                    operation: "add a document", path: files.xapian,
+                    message: "it got docid \(docid) for document \(documents)")
+            }
+            living[draft.article.id] = docid
+        }
+    }
+
+    /// Takes an article out; false where neither base nor delta has it.
+    ///
+    /// - Throws: `engine`, `inputOutput`.
+    public func delete(_ id: String) throws(ArchiveError) -> Bool {
+        try guarded { () throws(ArchiveError) -> Bool in
+            _ = try opened()
+            return try bury(id)
+        }
+    }
+
+    /// Makes what was put in and taken out one commit.
+    ///
+    /// - Parameters:
+    ///   - sourceRevision: with this commit base and delta hold every change up to this one.
+    ///   - publishing: false while a delta that was started over has not caught up yet.
+    /// - Returns: the revision that readers see now.
+    /// - Throws: `engine`, `inputOutput`; nothing of the commit is published then.
+    @discardableResult
+    public func commit(
+        sourceRevision: UInt64, publishing: Bool = true
+    ) throws(ArchiveError) -> UInt64 {
+        if !needsRebuild && !hasChanges && sourceRevision == self.sourceRevision {
+            return revision
+        }
+        return try guarded { () throws(ArchiveError) -> UInt64 in
+            let files = try opened()
+            steps.step()
+            try Disk.write(pending, to: files.descriptor, files.log)
+            logBytes += pending.count
+            pending.removeAll(keepingCapacity: true)
+            steps.step()
+            do throws(XapianError) {
+                try files.database.commit()
+            } catch {
+                throw Self.failure("commit", files.xapian, error)
+            }
+            if publishing {
+                let published = PublishedDelta(
+                    directory: files.directory, documents: documents, logBytes: logBytes,
+                    revision: revision + 1, sourceRevision: sourceRevision)
+                try Disk.replace(
+                    generation + "/delta.json", with: published.encoded(), isDurable: false, steps)
+                revision += 1
+            }
+            self.sourceRevision = sourceRevision
+            hasChanges = !publishing
+            return revision
+        }
+    }
+
+    /// Ends cleanly: the delta is brought to the disk and need not be built anew.
+    ///
+    /// What was not committed and published stays out; the delta is built anew then.
+    ///
+    /// - Throws: `inputOutput`; the delta is built anew then.
+    public func close() throws(ArchiveError) {
+        guard let files, !needsRebuild, !hasChanges else {
+            self.files = nil
+            needsRebuild = true
+            return
+        }
+        self.files = nil
+        needsRebuild = true
+        try files.closeCleanly(generation, steps)
+    }
+
+    private func open() throws(ArchiveError) {
+        let published: PublishedDelta?
+        do {
+            published = try readPublished()
+        } catch {
+            needsRebuild = true
+            return
+        }
+        guard let published else {
+            try DeltaFiles.clean(generation, keeping: nil, steps)
+            return
+        }
+        revision = published.revision
+        try DeltaFiles.clean(generation, keeping: published.directory, steps)
+        guard !DeltaFiles.isDirty(generation, published.directory) else {
+            needsRebuild = true
+            return
+        }
+        do {
+            try load(published)
+        } catch {
+            needsRebuild = true
+        }
+    }
+
+    /// Reads a delta that was closed cleanly.
+    private func load(_ published: PublishedDelta) throws(ArchiveError) {
+        let path = generation + "/" + published.directory + "/log"
+        let bytes = try Disk.read(path)
+        guard bytes.count >= published.logBytes, bytes.starts(with: DeltaLog.header) else {
+            throw .damaged(file: path, offset: nil, reason: "too short", command: base.mending)
+        }
+        let records = bytes[DeltaLog.headerLength..<published.logBytes]
+        let damage = Array(records).withUnsafeBytes { records in
+            DeltaLog.forEachRecord(records, start: DeltaLog.headerLength) { payload, _ in
+                do throws(ByteReader.End) {
+                    try take(try DeltaRecord(payload), payload)
+                    return nil
+                } catch {
+                    return "the record ends at its byte \(error.offset)"
+                }
+            }
+        }
+        if let damage {
+            throw .damaged(
+                file: path, offset: damage.offset, reason: damage.reason, command: base.mending)
+        }
+        files = try DeltaFiles(
+            opening: published.directory, in: generation, logBytes: published.logBytes)
+        guard documents == published.documents else {
+            throw .damaged(
+                file: path, offset: nil, reason: "other documents than published",
+                command: base.mending)
+        }
+        logBytes = published.logBytes
+        sourceRevision = published.sourceRevision
+        loaded = []
+    }
+
+    private func take(
+        _ record: DeltaRecord, _ payload: UnsafeRawBufferPointer
+    ) throws(ByteReader.End) {
+        switch record {
+        case .stem(let stem): ordinals.restore(stem: stem)
+        case .label(let field, let label): ordinals.restore(field, label)
+        case .word(let word, let stem): ordinals.restore(word: word, stem: stem)
+        case .tombstone(.base, let docid): deadInBase.insert(Int(docid) - 1)
+        case .tombstone(.delta, let docid):
+            deadDocuments += 1
+            guard docid > 0, Int(docid) <= loaded.count else { return }
+            let id = loaded[Int(docid) - 1]
+            if living[id] == docid { living[id] = nil }
+        case .document(_, _, _, let range):
+            documents += 1
+            let record = UnsafeRawBufferPointer(rebasing: payload[range])
+            let id = try ArticleCodec.fields(record).fields.id
+            loaded.append(id)
+            living[id] = UInt32(documents)
+        }
+    }
+
+    /// Tombstones for what lives under the id; false where nothing does.
+    @discardableResult
+    private func bury(_ id: String) throws(ArchiveError) -> Bool {
+        var isFound = false
+        if let docid = living.removeValue(forKey: id) {
+            DeltaLog.append(DeltaRecord.tombstone(.delta, docid: docid), to: &pending)
+            deadDocuments += 1
+            isFound = true
+        }
+        guard base.part.count > 0 else { return isFound }
+        let postings: [UInt32]
+        do {
+            postings = try baseDatabase.postings(Term.of(.id, id)).documents
+        } catch {
+            throw Self.failure("look an article up", base.part.xapianPath, error)
+        }
+        for docid in postings where !deadInBase.contains(Int(docid) - 1) {
+            guard docid > 0, Int(docid) <= base.part.count else { continue }
+            DeltaLog.append(DeltaRecord.tombstone(.base, docid: docid), to: &pending)
+            deadInBase.insert(Int(docid) - 1)
+            isFound = true
+        }
+        return isFound
+    }
+
+    /// The files, made where there is no delta yet, marked dirty.
+    private func opened() throws(ArchiveError) -> DeltaFiles {
+        guard !needsRebuild else {
+            throw .engine(
+                operation: "write", path: generation, message: "the delta has to be started over")
+        }
+        let opened: DeltaFiles
+        if let files {
+            opened = files
+        } else {
+            let directory = try DeltaFiles.nextDirectory(generation)
+            opened = try DeltaFiles(creating: directory, in: generation, steps)
+            files = opened
+            logBytes = DeltaLog.headerLength
+        }
+        try opened.markDirty(steps)
+        hasChanges = true
+        return opened
+    }
+
+    private func guarded<Value>(
+        _ body: () throws(ArchiveError) -> Value
+    ) throws(ArchiveError) -> Value {
+        do {
+            return try body()
+        } catch {
+            needsRebuild = true
+            files = nil
+            throw error
+        }
+    }
+
+    private func readPublished() throws(ArchiveError) -> PublishedDelta? {
+        let path = generation + "/delta.json"
+        guard Disk.exists(path) else { return nil }
+        return try PublishedDelta(
+            try Disk.read(path, limit: 4096), path, mending: base.mending)
+    }
+
+    private static func failure(
+        _ operation: String, _ path: String, _ error: XapianError
+    ) -> ArchiveError {
+        .engine(operation: operation, path: path, message: error.message)
+    }
+}
