@@ -17,6 +17,8 @@ struct ArticleDraft {
     var corrections: [String] = []
     /// What speaks for a date of publication.
     var candidates: [DateEvidence] = []
+    /// A date that is chosen already; candidates in ``candidates`` join its evidence.
+    var date: PublicationDate?
     /// EDTF of the last change.
     var modified: String?
     /// Whom the source says it is about.
@@ -35,8 +37,7 @@ struct ArticleDraft {
         article.section = section
         article.language = language ?? LanguageDetection.detect(title + "\n" + body)
         article.authors = authors
-        article.date = DateChoice.choose(
-            dateCandidates(language: article.language), modified: modified)
+        article.date = settledDate(language: article.language)
         article.actors = actors
         article.captions = captions
         article.corrections = corrections
@@ -44,11 +45,20 @@ struct ArticleDraft {
         return article
     }
 
-    /// The candidates, with those that the text itself gives where there are no others; a body
-    /// that stands as it is given is not read for dates.
-    private func dateCandidates(language: String?) -> [DateEvidence] {
-        guard candidates.isEmpty, wholeBody == nil else { return candidates }
-        return DateInference.infer(
-            title: title, paragraphs: paragraphs, language: language, notAfter: nil)
+    /// The date by all candidates; those that the text itself gives join where there are no others.
+    ///
+    /// A body that stands as it is given is not read for dates.
+    private func settledDate(language: String?) -> PublicationDate {
+        if let date, candidates.isEmpty {
+            var date = date
+            date.modified = modified ?? date.modified
+            return date
+        }
+        var all = candidates + (date?.evidence ?? [])
+        if all.isEmpty, wholeBody == nil {
+            all = DateInference.infer(
+                title: title, paragraphs: paragraphs, language: language, notAfter: nil)
+        }
+        return DateChoice.choose(all, modified: modified)
     }
 }

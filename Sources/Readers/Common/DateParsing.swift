@@ -49,6 +49,42 @@ public enum DateParsing {
         return (unmarked ?? updated).flatMap(parsed)
     }
 
+    /// The dates of a line of a byline block.
+    struct Labelled: Equatable {
+        /// The first that is not called an update.
+        var published: ParsedDate?
+        /// The last that is.
+        var modified: ParsedDate?
+        /// Words of the line that are neither part of a date nor about it.
+        var otherWords: Int
+    }
+
+    /// The dates of a short line with what it calls them; nil where it has none.
+    static func labelled(_ raw: String, language: String?) -> Labelled? {
+        guard raw.utf8.count <= maximumBytes else { return nil }
+        let tokens = DateToken.tokens(of: raw)
+        let matches = DateScanner(language: language).matches(in: tokens).filter { $0.year != nil }
+        guard !matches.isEmpty else { return nil }
+        var result = Labelled(otherWords: 0)
+        var previousEnd = 0
+        for match in matches {
+            if label(tokens, from: previousEnd, to: match.start) == .updated {
+                result.modified = parsed(match)
+            } else if result.published == nil {
+                result.published = parsed(match)
+            }
+            previousEnd = match.end
+        }
+        result.otherWords =
+            tokens.filter { token in
+                guard let word = token.word, word.utf8.count > 2 else { return false }
+                let isInDate = matches.contains { $0.start <= token.start && token.end <= $0.end }
+                return !isInDate && !updateWords.contains(word) && !publicationWords.contains(word)
+                    && !BylineWords.isDateWord(Substring(word)) && word != "last"
+            }.count
+        return result
+    }
+
     private static func parsed(_ match: DateScanner.Match) -> ParsedDate? {
         match.edtf.map { ParsedDate(edtf: $0, dayFirstAmbiguous: match.ambiguous) }
     }

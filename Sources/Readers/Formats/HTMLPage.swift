@@ -17,7 +17,22 @@ enum HTMLPage {
     static func draft(
         of bytes: [UInt8], url: String?, encoding: String?
     ) throws(ReadError) -> ArticleDraft {
-        throw ReadError("no page extraction")
+        let page = try PageExtraction.extract(bytes, url: url, encoding: encoding)
+        var draft = ArticleDraft()
+        draft.url = page.url
+        draft.site = page.site
+        draft.title = page.title
+        draft.subtitle = page.subtitle
+        draft.section = page.section
+        draft.language = page.language
+        draft.authors = page.authors
+        draft.paragraphs = page.paragraphs
+        draft.captions = page.captions
+        draft.corrections = page.corrections
+        draft.warnings = page.warnings
+        draft.date = page.date
+        draft.modified = page.date.modified
+        return draft
     }
 
     /// Whether the first bytes are those of a page: a doctype, or a tag that only pages have.
