@@ -1,6 +1,5 @@
-// bx.h: a C face for the part of libxapian 1.4 that a search service needs.
-//
-// This header is the manual. It says what each call does, who owns what it hands out, how long
+// bx.h: a C face for the part of libxapian 1.4 that a search service needs. This header is the
+// manual, and so long because of it: what each call does, who owns what it hands out, how long
 // that lives, and what the caller does about each way in which it can fail.
 //
 // Ownership
