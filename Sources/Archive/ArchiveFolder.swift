@@ -53,8 +53,10 @@ public struct ArchiveFolder: Sendable, Equatable {
     /// The command that mends a damaged generation.
     var mending: String { "byline reindex --archive \(path)" }
 
-    /// Whether an archive lies there: a source store or a current generation.
-    public var exists: Bool { Disk.exists(sources) || Disk.exists(current) }
+    /// Whether an archive lies there: a source store, a current generation, or a folder of them.
+    public var exists: Bool {
+        Disk.exists(sources) || Disk.exists(current) || Disk.isFolder(generations)
+    }
 
     /// Whether an archive may be made there.
     public var isEmptyOrAbsent: Bool {

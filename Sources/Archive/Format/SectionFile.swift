@@ -3,11 +3,11 @@
 /// All files of a base but the database and the manifest have this form. Little endian.
 ///
 ///     0     8   "BylineSF"
-///     8     8   kind, as "columns\0"
-///     16    4   schema (``Manifest/currentSchema``)
-///     20    4   number of sections, at most 84
-///     24    8   length of the file
-///     32   48   for each section: name (24 bytes, zeros behind), offset (8, a multiple of 8),
+///     8    16   kind, as "columns", zeros behind
+///     24    4   schema (``Manifest/currentSchema``)
+///     28    4   number of sections, at most 84
+///     32    8   length of the file
+///     40   48   for each section: name (24 bytes, zeros behind), offset (8, a multiple of 8),
 ///               length in bytes (8), size of an element (4), zero (4)
 ///     4092  4   CRC-32C of the bytes before it
 ///     4096      the sections
@@ -45,10 +45,10 @@ struct SectionFile: Sendable {
             throw damaged(bytes.count, "it ends before its directory does")
         }
         guard bytes[..<8].elementsEqual(Self.magic) else { throw damaged(0, "no magic number") }
-        guard Self.name(bytes, at: 8, length: 8) == kind else {
-            throw damaged(8, "it is not a \(kind) file")
+        guard Self.name(bytes, at: 8, length: 16) == kind else {
+            throw damaged(8, "its kind is not \(kind)")
         }
-        let schema = Int(bytes.loadUnaligned(fromByteOffset: 16, as: UInt32.self))
+        let schema = Int(bytes.loadUnaligned(fromByteOffset: 24, as: UInt32.self))
         guard schema == Manifest.currentSchema else {
             throw .schemaMismatch(
                 file: path, found: schema, needed: Manifest.currentSchema, command: mending)
@@ -58,17 +58,17 @@ struct SectionFile: Sendable {
         guard CRC32C.checksum(head) == stored else {
             throw damaged(0, "the checksum of its directory is wrong")
         }
-        let length = bytes.loadUnaligned(fromByteOffset: 24, as: UInt64.self)
+        let length = bytes.loadUnaligned(fromByteOffset: 32, as: UInt64.self)
         guard length == UInt64(bytes.count) else {
             throw damaged(bytes.count, "it has \(bytes.count) bytes of \(length)")
         }
-        let count = Int(bytes.loadUnaligned(fromByteOffset: 20, as: UInt32.self))
-        guard count <= (Self.headerLength - 36) / Self.rowLength else {
-            throw damaged(20, "too many sections")
+        let count = Int(bytes.loadUnaligned(fromByteOffset: 28, as: UInt32.self))
+        guard count <= (Self.headerLength - 44) / Self.rowLength else {
+            throw damaged(28, "too many sections")
         }
         var rows: [String: Row] = [:]
         for index in 0..<count {
-            let at = 32 + index * Self.rowLength
+            let at = 40 + index * Self.rowLength
             let name = Self.name(bytes, at: at, length: Self.nameLength)
             let offset = bytes.loadUnaligned(fromByteOffset: at + 24, as: UInt64.self)
             let length = bytes.loadUnaligned(fromByteOffset: at + 32, as: UInt64.self)
@@ -82,7 +82,7 @@ struct SectionFile: Sendable {
         self.rows = rows
     }
 
-    /// The elements of a section.
+    /// The elements of a section, valid as long as the file.
     ///
     /// - Throws: `damaged` where there is no such section or its elements have another size.
     func section<Element: BitwiseCopyable>(

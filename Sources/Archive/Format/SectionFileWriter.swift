@@ -90,7 +90,7 @@ final class SectionFileWriter {
     private func directory() -> [UInt8] {
         var header = ByteWriter()
         header.append(SectionFile.magic)
-        header.append(padded: kind, to: 8)
+        header.append(padded: kind, to: 16)
         header.append(UInt32(Manifest.currentSchema))
         header.append(UInt32(rows.count))
         header.append(UInt64(length))

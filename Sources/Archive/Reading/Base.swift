@@ -48,7 +48,9 @@ final class Base: Sendable {
         self.tables = tables
         stems = try StemTable(try open("stems", copies: false))
         words = try WordTable(try open("words", copies: false), stems: stems.count)
-        authority = Array(try open("authority", copies: false).section("snapshot", of: UInt8.self))
+        let authorityFile = try open("authority", copies: false)
+        defer { withExtendedLifetime(authorityFile) {} }
+        authority = Array(try authorityFile.section("snapshot", of: UInt8.self))
 
         let columnFile = try open("columns", copies: copies)
         let columns = try ColumnBuffers(columnFile, labels: counts)
@@ -62,6 +64,7 @@ final class Base: Sendable {
 
         let tokenFile = try open("tokens", copies: false)
         let storedFile = try open("stored", copies: false)
+        defer { withExtendedLifetime(storedFile) {} }
         let bytes = try storedFile.section("dictionary", of: UInt8.self)
         dictionary = bytes.isEmpty ? nil : Zstd.Dictionary(Array(bytes))
         decompressor = Zstd.Decompressor(dictionary)

@@ -50,7 +50,9 @@ public struct StemDictionary: Sendable {
 }
 
 // The buffers are never written and live as long as `owner`.
-/// `stems.bin`, ordinals by falling occurrences, ties by bytes:
+/// The stems of a base, in `stems.bin`.
+///
+/// Ordinals by falling occurrences, ties by bytes:
 ///
 ///     stems stemEnds   UTF-8, and UInt32 where each starts, one more than stems
 ///     occurrences      UInt32

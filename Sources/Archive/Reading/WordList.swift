@@ -94,7 +94,9 @@ public struct WordList: Sendable {
 }
 
 // The buffers are never written and live as long as `owner`.
-/// `words.bin`, rows by the bytes of their words, then by falling count, then by stem:
+/// The words of a base, in `words.bin`.
+///
+/// Rows by the bytes of their words, then by falling count, then by stem:
 ///
 ///     words wordEnds   UTF-8, and UInt32 where each starts, one more than rows
 ///     counts           UInt32

@@ -94,6 +94,8 @@ public final class GenerationBuilder {
     /// - Throws: `damaged` where the segment is not what was written, `tooLarge`, `inputOutput`.
     public func add(_ segment: Segment) throws(ArchiveError) {
         let file = try SectionFile(segment.path, kind: "segment", mending: folder.mending)
+        // The buffers below lie in the file: it must not go before its last use by them.
+        defer { withExtendedLifetime(file) {} }
         if segments.isEmpty { dictionary = segment.dictionary }
         guard dictionary === segment.dictionary else {
             throw file.damaged(nil, "it was written with another dictionary than the first one")
@@ -263,6 +265,7 @@ public final class GenerationBuilder {
                 let final = segment.stemMap.map { map[Int($0)] }
                 let source = try SectionFile(
                     segment.path, kind: "segment", mending: folder.mending)
+                defer { withExtendedLifetime(source) {} }
                 let starts = try source.section(
                     "tokenOffsets", of: UInt64.self, count: segment.count + 1)
                 let titles = try source.section(
