@@ -1,0 +1,30 @@
+import Articles
+
+extension Hit {
+    /// Reads a hit; a key that is missing is a part that was not asked for.
+    public init(from decoder: any Decoder) throws {
+        self.init()
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        id = try container.decodeIfPresent(String.self, forKey: .id)
+        title = try container.decodeIfPresent(String.self, forKey: .title)
+        titleSpans = try container.decodeIfPresent([[Int]].self, forKey: .titleSpans)
+        url = try Self.text(container, .url)
+        authors = try container.decodeIfPresent([Author].self, forKey: .authors)
+        date = try container.decodeIfPresent(Date.self, forKey: .date)
+        section = try Self.text(container, .section)
+        language = try Self.text(container, .language)
+        site = try Self.text(container, .site)
+        words = try container.decodeIfPresent(Int.self, forKey: .words)
+        score = try container.decodeIfPresent(Double.self, forKey: .score)
+        actors = try container.decodeIfPresent([Actor].self, forKey: .actors)
+        snippets = try container.decodeIfPresent([Snippet].self, forKey: .snippets)
+        copies = try container.decodeIfPresent(Copies.self, forKey: .copies)
+    }
+
+    private static func text(
+        _ container: KeyedDecodingContainer<CodingKeys>, _ key: CodingKeys
+    ) throws -> String?? {
+        guard container.contains(key) else { return nil }
+        return .some(try container.decodeIfPresent(String.self, forKey: key))
+    }
+}

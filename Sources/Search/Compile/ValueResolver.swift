@@ -1,0 +1,68 @@
+import Archive
+import Articles
+import QueryLanguage
+import Schema
+
+/// Finds the values of a field that an id, a name or an alias means.
+struct ValueResolver {
+    let snapshot: ArchiveSnapshot
+    let options: SearchOptions
+
+    /// The labels of a facet field; nil of fields without.
+    static func labels(of field: Field.Name, in snapshot: ArchiveSnapshot) -> Labels? {
+        switch field {
+        case .author: snapshot.authors
+        case .actor: snapshot.actors
+        case .section: snapshot.sections
+        case .language: snapshot.languages
+        case .site: snapshot.sites
+        case .text, .title, .date, .basis, .id, .url, .is, .has: nil
+        }
+    }
+
+    /// The ids that a value means; empty where the archive has none.
+    func ids(_ field: Field.Name, _ value: String) -> [String] {
+        guard let labels = Self.labels(of: field, in: snapshot) else {
+            switch field {
+            case .basis:
+                let basis = value.lowercased()
+                return DateBasis(rawValue: basis) == nil ? [] : [basis]
+            case .text, .title, .author, .actor, .date, .section, .language, .site, .id, .url, .is,
+                .has:
+                return [value]
+            }
+        }
+        if labels.ordinal(id: value) != nil { return [value] }
+        let named = labels.ordinals(foldedLabel: value).map(labels.id)
+        if !named.isEmpty { return named }
+        for candidate in candidates(field, value) where labels.ordinal(id: candidate) != nil {
+            return [candidate]
+        }
+        guard field == .author || field == .actor else { return [] }
+        return options.resolveAlias(snapshot, value).filter { labels.ordinal(id: $0) != nil }
+    }
+
+    /// What else the id could be.
+    private func candidates(_ field: Field.Name, _ value: String) -> [String] {
+        switch field {
+        case .author: [Identifier.author(named: value)]
+        case .actor: [Identifier.unrecorded(named: value)]
+        case .section: [Term.sectionID(value)]
+        case .language, .site: [value.lowercased()]
+        case .text, .title, .date, .basis, .id, .url, .is, .has: []
+        }
+    }
+
+    /// What to tell where the archive has no such value.
+    static func warning(_ field: Field.Name, _ value: String) -> String {
+        switch field {
+        case .author: "nobody called \"\(value)\" has written in this archive"
+        case .actor: "no article of this archive is about \"\(value)\""
+        case .basis:
+            "there is no basis \"\(value)\"; one of "
+                + DateBasis.allCases.map(\.rawValue).joined(separator: ", ")
+        case .text, .title, .date, .section, .language, .site, .id, .url, .is, .has:
+            "no article of this archive has the \(field.rawValue) \"\(value)\""
+        }
+    }
+}

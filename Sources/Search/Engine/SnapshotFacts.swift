@@ -1,0 +1,121 @@
+import Archive
+import Articles
+import Schema
+import Synchronization
+import XapianKit
+
+/// What is worked out once for a snapshot and serves every search on it.
+///
+/// What belongs to the base alone is carried over from commit to commit of the same generation.
+final class SnapshotFacts: Sendable {
+    let snapshot: ArchiveSnapshot
+    let parts: [PartFacts]
+    /// Articles that are not deleted.
+    let liveCount: Int
+    /// Whether an article has no language, so that its words are not stemmed.
+    let hasUnknownLanguage: Bool
+    /// Whether any article is a copy of another.
+    let hasStories: Bool
+
+    private let ranks = Mutex<[Field.Name: [UInt32]]>([:])
+    private let stories = Mutex<[UInt32: Int]?>(nil)
+
+    init(_ snapshot: ArchiveSnapshot, after previous: SnapshotFacts?) {
+        self.snapshot = snapshot
+        let known = previous?.snapshot.generation == snapshot.generation ? previous : nil
+        var parts = [
+            PartFacts(
+                snapshot.base, deleted: snapshot.tombstones.base,
+                columns: known?.parts[0].columns ?? PartColumns(snapshot.base))
+        ]
+        if let delta = snapshot.delta {
+            parts.append(
+                PartFacts(
+                    delta, deleted: snapshot.tombstones.delta, columns: PartColumns(delta)))
+        }
+        self.parts = parts
+        liveCount = parts.reduce(0) { $0 + $1.liveCount }
+        hasUnknownLanguage = parts.contains { $0.columns.hasUnknownLanguage }
+        hasStories = parts.contains { $0.columns.hasStories }
+    }
+
+    /// The languages whose stemmers read a query.
+    var queryLanguages: [String] {
+        let languages = snapshot.languagesInUse
+        return hasUnknownLanguage || languages.isEmpty ? languages + [""] : languages
+    }
+
+    /// For each ordinal of a field its place in the order of labels.
+    func labelRanks(_ field: Field.Name, _ labels: Labels) -> [UInt32] {
+        ranks.withLock { ranks in
+            if let known = ranks[field] { return known }
+            var places = [UInt32](repeating: .max, count: labels.count)
+            for (place, ordinal) in labels.ordinals(foldedLabelPrefix: "").enumerated() {
+                places[Int(ordinal)] = UInt32(place)
+            }
+            ranks[field] = places
+            return places
+        }
+    }
+
+    /// How many articles a story has.
+    func articles(ofStory story: UInt32) -> Int {
+        guard hasStories, story != 0 else { return 1 }
+        return stories.withLock { stories in
+            if let known = stories { return known[story] ?? 1 }
+            var counts: [UInt32: Int] = [:]
+            for part in parts {
+                part.live.forEach { index in
+                    let story = part.part.story[index]
+                    if story != 0 { counts[story, default: 0] += 1 }
+                }
+            }
+            stories = counts
+            return counts[story] ?? 1
+        }
+    }
+}
+
+/// What is worked out once for a part of a snapshot.
+struct PartFacts: Sendable {
+    let part: Part
+    let columns: PartColumns
+    /// The documents that are not deleted.
+    let live: Bitset
+    let liveCount: Int
+
+    init(_ part: Part, deleted: Bitset?, columns: PartColumns) {
+        self.part = part
+        self.columns = columns
+        var live = Bitset(allOnes: part.count)
+        if let deleted { live.subtract(deleted) }
+        self.live = live
+        liveCount = live.count
+    }
+
+    var hasDeleted: Bool { liveCount < part.count }
+}
+
+/// Columns that are derived from those of a part, made when first needed.
+final class PartColumns: Sendable {
+    let hasUnknownLanguage: Bool
+    let hasStories: Bool
+    private let part: Part
+    private let calendars = Mutex<[FacetRequest.Interval: CalendarColumn]>([:])
+
+    init(_ part: Part) {
+        self.part = part
+        hasUnknownLanguage = part.language.contains(0)
+        hasStories = part.story.contains { $0 != 0 }
+    }
+
+    /// The bucket of each document.
+    func calendar(_ interval: FacetRequest.Interval) -> CalendarColumn {
+        calendars.withLock { calendars in
+            if let known = calendars[interval] { return known }
+            let made = CalendarColumn(part, interval)
+            calendars[interval] = made
+            return made
+        }
+    }
+}

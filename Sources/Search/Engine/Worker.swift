@@ -1,0 +1,57 @@
+import Archive
+import XapianKit
+
+/// The handles and buffers of one search at a time.
+///
+/// Not Sendable: the engine keeps workers in a pool and lends each to one search.
+final class Worker {
+    let stemmer = QueryStemmer()
+    let counter = FacetCounter()
+
+    private struct Opened {
+        let generation: String
+        let deltaPath: String?
+        var revision: UInt64
+        /// One for each part: posting lists are read from a database of its own.
+        let parts: [Database]
+        /// All parts together: ranking needs the statistics of all.
+        let whole: Database
+    }
+
+    private var opened: Opened?
+
+    /// The databases of the snapshot's parts.
+    func databases(
+        of snapshot: ArchiveSnapshot
+    ) throws(XapianError) -> (parts: [Database], whole: Database) {
+        if var known = opened, known.generation == snapshot.generation,
+            known.deltaPath == snapshot.delta?.xapianPath
+        {
+            if known.revision != snapshot.revision {
+                // Only the delta ever changes.
+                if known.parts.count > 1 {
+                    _ = try known.parts[1].reopen()
+                    _ = try known.whole.reopen()
+                }
+                known.revision = snapshot.revision
+                opened = known
+            }
+            return (known.parts, known.whole)
+        }
+        opened = nil
+        var parts: [Database] = []
+        for part in snapshot.parts { parts.append(try Database(path: part.xapianPath)) }
+        let whole =
+            parts.count == 1
+            ? parts[0] : try Database(paths: snapshot.parts.map(\.xapianPath))
+        opened = Opened(
+            generation: snapshot.generation, deltaPath: snapshot.delta?.xapianPath,
+            revision: snapshot.revision, parts: parts, whole: whole)
+        return (parts, whole)
+    }
+
+    /// Forgets the handles, so that the next search opens new ones.
+    func drop() {
+        opened = nil
+    }
+}

@@ -1,0 +1,143 @@
+import Schema
+import XapianKit
+
+/// A document with its weight; nil where hits are ordered by date.
+struct RankedHit: Equatable {
+    let place: Place
+    let score: Double?
+}
+
+/// A page of hits and the cursor of the next.
+struct RankedPage {
+    let hits: [RankedHit]
+    let next: String?
+}
+
+/// Orders what matches and cuts out a page.
+struct HitPager {
+    let request: SearchRequest
+    let facts: SnapshotFacts
+    let available: [Bitset]
+    let cursor: Cursor?
+    let budget: Budget
+    let source: Place?
+
+    func page(
+        _ query: RankQuery, sets: MatchSets?, database: Database
+    ) throws(SearchError) -> RankedPage {
+        guard request.limit > 0 else { return RankedPage(hits: [], next: nil) }
+        let collapses = request.collapse == .copies && facts.hasStories
+        if collapses { return try collapsed(query, sets, database) }
+        guard let order = order(query) else {
+            let rank = try offset()
+            let found = try ranked(
+                query, sets, database, first: rank, limit: request.limit + 1)
+            return cut(found, next: .rank(rank + request.limit))
+        }
+        var after: DateOrder.Position?
+        if let cursor {
+            guard case .date(let position) = cursor.position else { throw misfit }
+            after = position
+        }
+        let places = order.first(
+            request.limit + 1, of: sets?.filtered ?? available, facts.parts, after: after)
+        let found = places.map { RankedHit(place: $0, score: nil) }
+        guard found.count > request.limit else { return RankedPage(hits: found, next: nil) }
+        let last = order.position(found[request.limit - 1].place, facts.parts)
+        return cut(found, next: .date(last))
+    }
+
+    /// nil: by weight.
+    private func order(_ query: RankQuery) -> DateOrder? {
+        switch request.sort {
+        case .relevance: query.hasWords ? nil : DateOrder(isNewestFirst: true)
+        case .newest: DateOrder(isNewestFirst: true)
+        case .date: DateOrder(isNewestFirst: false)
+        }
+    }
+
+    private var misfit: SearchError {
+        SearchError(
+            .badCursor, "the cursor belongs to another order", param: "cursor",
+            hint: "start again without it")
+    }
+
+    private func offset() throws(SearchError) -> Int {
+        guard let cursor else { return 0 }
+        guard case .rank(let rank) = cursor.position else { throw misfit }
+        return rank
+    }
+
+    /// The page of at most `limit` hits out of one more.
+    private func cut(_ found: [RankedHit], next position: Cursor.Position) -> RankedPage {
+        guard found.count > request.limit else { return RankedPage(hits: found, next: nil) }
+        let bound = cursor?.deltaCount ?? (facts.parts.count > 1 ? facts.parts[1].part.count : 0)
+        let next = Cursor(
+            generation: facts.snapshot.generation, fingerprint: request.fingerprint,
+            deltaCount: bound, position: position)
+        return RankedPage(hits: Array(found.prefix(request.limit)), next: next.text)
+    }
+
+    private func ranked(
+        _ query: RankQuery, _ sets: MatchSets?, _ database: Database, first: Int, limit: Int
+    ) throws(SearchError) -> [RankedHit] {
+        var enquire = Enquire(first: first, limit: limit)
+        enquire.deadline = budget.deadline
+        var ranking = query.query
+        if !query.isDecided {
+            enquire.allowed = sets?.filtered ?? available
+        } else if facts.parts.count > 1 || facts.parts[0].hasDeleted {
+            enquire.allowed = available
+        } else if let source {
+            let id = facts.parts[source.part].part.stored(source.index).id
+            ranking = .not(ranking, .term(Term.of(.id, id)))
+        }
+        let found: MatchSet
+        do { found = try database.search(ranking, enquire) } catch {
+            throw error.code == .deadlineExceeded ? budget.exceeded : SearchError(error)
+        }
+        let parts = facts.parts.count
+        return found.matches.map { match in
+            // Documents of several shards take turns.
+            let number = Int(match.document) - 1
+            return RankedHit(
+                place: Place(part: number % parts, index: number / parts), score: match.weight)
+        }
+    }
+
+    // MARK: Stories
+
+    /// One hit a story, the one that comes first: more is fetched until the page is full.
+    private func collapsed(
+        _ query: RankQuery, _ sets: MatchSets?, _ database: Database
+    ) throws(SearchError) -> RankedPage {
+        let rank = try offset()
+        let wanted = rank + request.limit + 1
+        var limit = wanted * 2
+        while true {
+            let found: [RankedHit]
+            if let order = order(query) {
+                found = order.first(
+                    limit, of: sets?.filtered ?? available, facts.parts, after: nil
+                ).map { RankedHit(place: $0, score: nil) }
+            } else {
+                found = try ranked(query, sets, database, first: 0, limit: limit)
+            }
+            let distinct = distinctStories(found)
+            if distinct.count >= wanted || found.count < limit {
+                return cut(
+                    Array(distinct.dropFirst(rank).prefix(request.limit + 1)),
+                    next: .rank(rank + request.limit))
+            }
+            limit *= 4
+        }
+    }
+
+    private func distinctStories(_ hits: [RankedHit]) -> [RankedHit] {
+        var seen: Set<UInt32> = []
+        return hits.filter { hit in
+            let story = facts.parts[hit.place.part].part.story[hit.place.index]
+            return story == 0 || seen.insert(story).inserted
+        }
+    }
+}

@@ -1,0 +1,249 @@
+import Articles
+import QueryLanguage
+import Schema
+
+extension SearchRequest {
+    /// The request of a JSON object; every key may be missing, an unknown one is an error.
+    ///
+    /// - Throws: `bad_json`, `unknown_parameter`, `bad_parameter` with the path of the key.
+    public init(json: [UInt8]) throws(SearchError) {
+        let value: JSONValue
+        do { value = try JSONReader.value(of: json) } catch {
+            throw SearchError(
+                .badJSON, "byte \(error.offset + 1) of the request: \(error.reason)",
+                position: nil)
+        }
+        try self.init(value: value)
+    }
+
+    init(value: JSONValue) throws(SearchError) {
+        self.init()
+        for (key, value) in try RequestValue(value, path: "").members() {
+            try set(key, value)
+        }
+    }
+
+    private mutating func set(_ key: String, _ value: RequestValue) throws(SearchError) {
+        switch key {
+        case "q": q = try value.string() ?? ""
+        case "mode": mode = try value.choice() ?? mode
+        case "filters":
+            for (key, value) in try value.members() { try filters.set(key, value) }
+        case "facets":
+            for (key, value) in try value.members() {
+                facets.append(try FacetRequest(named: key, value))
+            }
+        case "like":
+            for (key, value) in try value.members() {
+                guard key == "id" else { throw value.unknown(["id"]) }
+                like = try value.string()
+            }
+        case "sort": sort = try value.choice() ?? sort
+        case "limit": limit = try value.number() ?? limit
+        case "cursor": cursor = try value.string()
+        case "collapse": collapse = try value.choice() ?? collapse
+        case "snippets": snippets = try value.number() ?? snippets
+        case "total": total = try value.flag() ?? total
+        case "expand": expand = try value.flag() ?? expand
+        case "fields": fields = try value.choices()
+        case "budget_ms": budgetMilliseconds = try value.number()
+        case "on_budget": onBudget = try value.choice() ?? onBudget
+        default: throw value.unknown(Self.names)
+        }
+    }
+
+    static let names = [
+        "q", "mode", "filters", "facets", "like", "sort", "limit", "cursor", "collapse", "snippets",
+        "total", "expand", "fields", "budget_ms", "on_budget",
+    ]
+}
+
+extension Filters {
+    fileprivate mutating func set(_ key: String, _ value: RequestValue) throws(SearchError) {
+        if key == "date" {
+            date = try DateFilter(value)
+            return
+        }
+        guard let field = Field.Name(rawValue: key), Self.fields.contains(field) else {
+            throw value.unknown(Self.fields.map(\.rawValue) + ["date"])
+        }
+        var filter = ValueFilter()
+        for (key, value) in try value.members() {
+            switch key {
+            case "any": filter.any = try value.strings()
+            case "all": filter.all = try value.strings()
+            case "none": filter.none = try value.strings()
+            default: throw value.unknown(["any", "all", "none"])
+            }
+        }
+        self[field] = filter
+    }
+}
+
+extension DateFilter {
+    fileprivate init?(_ value: RequestValue) throws(SearchError) {
+        self.init()
+        for (key, value) in try value.members() {
+            switch key {
+            case "from": from = try value.string()
+            case "to": to = try value.string()
+            case "undated": undated = try value.choice() ?? .exclude
+            default: throw value.unknown(["from", "to", "undated"])
+            }
+        }
+        if self == DateFilter(undated: .include) || value.isEmptyObject { return nil }
+    }
+}
+
+extension FacetRequest {
+    fileprivate init(named name: String, _ value: RequestValue) throws(SearchError) {
+        guard let field = Field.facets.first(where: { $0.name.rawValue == name }) else {
+            throw value.unknown(Field.facets.map(\.name.rawValue))
+        }
+        self.init(field.name)
+        for (key, value) in try value.members() {
+            switch key {
+            case "limit": limit = try value.number() ?? limit
+            case "type" where field.name == .actor: type = try value.choice()
+            case "prefix" where field.facet == .values: prefix = try value.string() ?? ""
+            case "scope": scope = try value.choice() ?? scope
+            case "interval" where field.facet == .calendar:
+                interval = try value.choice() ?? interval
+            case "sort" where field.facet == .values: sort = try value.choice() ?? sort
+            case "min": minimum = try value.number() ?? minimum
+            default: throw value.unknown(Self.names(of: field))
+            }
+        }
+    }
+
+    static func names(of field: Field) -> [String] {
+        var names = ["limit", "scope", "min"]
+        if field.name == .actor { names.append("type") }
+        switch field.facet {
+        case .values: names += ["prefix", "sort"]
+        case .calendar: names.append("interval")
+        case nil: break
+        }
+        return names
+    }
+}
+
+/// A value of a request with the path of its key, for errors.
+struct RequestValue {
+    let value: JSONValue
+    let path: String
+
+    init(_ value: JSONValue, path: String) {
+        self.value = value
+        self.path = path
+    }
+
+    var isEmptyObject: Bool { value == .object([]) || value == .null }
+
+    private func wrong(_ wanted: String) -> SearchError {
+        SearchError(
+            path.isEmpty ? .badJSON : .badParameter,
+            path.isEmpty
+                ? "the request is \(value.kind), not \(wanted)"
+                : "\(path) is \(value.kind), not \(wanted)",
+            param: path.isEmpty ? nil : path)
+    }
+
+    /// The error for the key of this value.
+    func unknown(_ known: [String]) -> SearchError {
+        let name = path.split(separator: ".").last.map(String.init) ?? path
+        return SearchError.unknownParameter(path, name: name, known: known)
+    }
+
+    func members() throws(SearchError) -> [(String, RequestValue)] {
+        if value == .null, !path.isEmpty { return [] }
+        guard case .object(let members) = value else { throw wrong("an object") }
+        return members.map { member in
+            (
+                member.key,
+                RequestValue(
+                    member.value, path: path.isEmpty ? member.key : path + "." + member.key)
+            )
+        }
+    }
+
+    func string() throws(SearchError) -> String? {
+        switch value {
+        case .null: return nil
+        case .string(let text): return text
+        case .bool, .number, .array, .object: throw wrong("a string")
+        }
+    }
+
+    func number() throws(SearchError) -> Int? {
+        switch value {
+        case .null: return nil
+        case .number(let number):
+            guard let whole = Int(exactly: number) else { throw wrong("a whole number") }
+            return whole
+        case .bool, .string, .array, .object: throw wrong("a whole number")
+        }
+    }
+
+    func flag() throws(SearchError) -> Bool? {
+        switch value {
+        case .null: return nil
+        case .bool(let flag): return flag
+        case .number, .string, .array, .object: throw wrong("true or false")
+        }
+    }
+
+    func strings() throws(SearchError) -> [String] {
+        switch value {
+        case .null: return []
+        case .string(let text): return [text]
+        case .array(let values):
+            var texts: [String] = []
+            for value in values {
+                guard case .string(let text) = value else {
+                    throw RequestValue(value, path: path).wrong("a string")
+                }
+                texts.append(text)
+            }
+            return texts
+        case .bool, .number, .object: throw wrong("an array of strings")
+        }
+    }
+
+    func choice<Choice>() throws(SearchError) -> Choice?
+    where Choice: RawRepresentable<String> & CaseIterable {
+        guard let text = try string() else { return nil }
+        return try SearchError.choice(text, param: path)
+    }
+
+    func choices<Choice>() throws(SearchError) -> [Choice]?
+    where Choice: RawRepresentable<String> & CaseIterable {
+        if value == .null { return nil }
+        var choices: [Choice] = []
+        for text in try strings() { choices.append(try SearchError.choice(text, param: path)) }
+        return choices
+    }
+}
+
+extension SearchError {
+    /// The case of that name, or `bad_parameter` that lists the names.
+    static func choice<Choice>(_ text: String, param: String) throws(SearchError) -> Choice
+    where Choice: RawRepresentable<String> & CaseIterable {
+        if let choice = Choice(rawValue: text) { return choice }
+        throw SearchError(
+            .badParameter, "\(param) does not know \"\(text)\"", param: param,
+            hint: "one of " + Choice.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+
+    /// `unknown_parameter` that proposes the nearest name.
+    static func unknownParameter(_ path: String, name: String, known: [String]) -> SearchError {
+        let nearest = known.map { (name: $0, edits: EditDistance.between(name, $0)) }
+            .min { ($0.edits, $0.name) < ($1.edits, $1.name) }
+        let hint =
+            if let nearest, nearest.edits <= 2 { "did you mean \(nearest.name)?" } else {
+                "known are " + known.joined(separator: ", ")
+            }
+        return SearchError(
+            .unknownParameter, "there is no parameter \"\(path)\"", param: path, hint: hint)
+    }
+}

@@ -1,0 +1,143 @@
+import Articles
+import Schema
+
+@testable import Search
+
+/// Counts facets by loops over plain articles, naive on purpose.
+extension NaiveSearch {
+    /// The facet of a request, recounted.
+    func facet(_ facet: FacetRequest, of request: SearchRequest) throws -> FacetAnswer {
+        let counted: [Int]
+        switch facet.scope {
+        case .filtered: counted = try matches(request)
+        case .sideways: counted = try matches(request, leavingOut: facet.facet)
+        case .query:
+            var plain = request
+            plain.filters = Filters()
+            counted = try matches(plain)
+        }
+        return FacetAnswer(
+            facet: facet.facet,
+            counts: facet.facet == .date
+                ? .calendar(calendar(facet, counted)) : .values(values(facet, counted, request)))
+    }
+
+    private func labels(_ field: Field.Name, _ article: Article) -> [(id: String, label: String)] {
+        switch field {
+        case .author: article.authors.map { ($0.id, $0.label) }
+        case .actor: article.actors.map { ($0.id, $0.label) }
+        case .section: article.section.map { [(Term.sectionID($0), $0)] } ?? []
+        case .language: article.language.map { [($0, $0)] } ?? []
+        case .site: article.site.map { [($0, $0)] } ?? []
+        case .basis: [(article.date.basis.rawValue, article.date.basis.rawValue)]
+        case .text, .title, .date, .id, .url, .is, .has: []
+        }
+    }
+
+    private func values(
+        _ facet: FacetRequest, _ counted: [Int], _ request: SearchRequest
+    ) -> ValueCounts {
+        var labelOf: [String: String] = [:]
+        for article in articles {
+            for (id, label) in labels(facet.facet, article) where labelOf[id] == nil {
+                labelOf[id] = label
+            }
+        }
+        var counts: [String: Int] = [:]
+        var missing = 0
+        for index in counted {
+            let ids = Set(labels(facet.facet, articles[index]).map(\.id))
+            if ids.isEmpty { missing += 1 }
+            for id in ids { counts[id, default: 0] += 1 }
+        }
+        let types = Dictionary(
+            articles.flatMap(\.actors).map { ($0.id, $0.type) }, uniquingKeysWith: { $1 })
+        counts = counts.filter { id, _ in
+            let words = WordFolding.key(labelOf[id] ?? "").split(separator: " ")
+            return (facet.type == nil || types[id] == facet.type)
+                && (facet.prefix.isEmpty
+                    || words.contains { $0.hasPrefix(WordFolding.key(facet.prefix)) })
+        }
+        let listed = counts.filter { $0.value >= facet.minimum }.keys.sorted { left, right in
+            let (first, second) = (counts[left] ?? 0, counts[right] ?? 0)
+            if facet.sort == .count && first != second { return first > second }
+            return WordFolding.key(labelOf[left] ?? "") < WordFolding.key(labelOf[right] ?? "")
+        }
+        let filter = request.filters[facet.facet]
+        let wanted = (filter.any + filter.all).flatMap { value in
+            labelOf.keys.filter { id in
+                id == value || WordFolding.key(labelOf[id] ?? "") == WordFolding.key(value)
+            }
+        }
+        var chosen = Array(listed.prefix(facet.limit))
+        for id in wanted where !chosen.contains(id) { chosen.append(id) }
+        var all = counts
+        for id in chosen { all[id] = nil }
+        var plain: [String: Int] = [:]
+        for index in counted {
+            for id in Set(labels(facet.facet, articles[index]).map(\.id)) {
+                plain[id, default: 0] += 1
+            }
+        }
+        return ValueCounts(
+            values: chosen.map { id in
+                ValueCounts.Value(
+                    id: id, label: labelOf[id] ?? "", count: plain[id] ?? 0,
+                    selected: wanted.contains(id))
+            }, distinct: counts.count, other: all.values.reduce(0, +), missing: missing,
+            scope: facet.scope, exact: true)
+    }
+
+    private func calendar(_ facet: FacetRequest, _ counted: [Int]) -> CalendarCounts {
+        var undated = 0
+        var coarse = 0
+        var days: [CalendarDay: Int] = [:]
+        for index in counted {
+            let date = articles[index].date
+            guard let day = date.value, let precision = date.precision else {
+                undated += 1
+                continue
+            }
+            let isCoarse =
+                switch facet.interval {
+                case .year: false
+                case .quarter, .month, .auto: precision == .year
+                case .week, .day: precision == .year || precision == .month
+                }
+            if isCoarse { coarse += 1 } else { days[day, default: 0] += 1 }
+        }
+        var values: [CalendarCounts.Bucket] = []
+        if var day = days.keys.min(), let last = days.keys.max() {
+            day = first(of: facet.interval, day)
+            while day <= last {
+                var next = day.adding(days: 1)
+                while first(of: facet.interval, next) == day { next = next.adding(days: 1) }
+                var count = 0
+                var member = day
+                while member < next {
+                    count += days[member] ?? 0
+                    member = member.adding(days: 1)
+                }
+                values.append(
+                    CalendarCounts.Bucket(from: day, to: next.adding(days: -1), count: count))
+                day = next
+            }
+        }
+        return CalendarCounts(
+            interval: facet.interval, values: values, undated: undated, coarse: coarse,
+            scope: facet.scope, exact: true)
+    }
+
+    private func first(of interval: FacetRequest.Interval, _ day: CalendarDay) -> CalendarDay {
+        let parts = day.components
+        let month: Int
+        switch interval {
+        case .day: return day
+        case .week: return day.adding(days: 1 - day.weekday)
+        case .year: month = 1
+        case .quarter: month = (parts.month - 1) / 3 * 3 + 1
+        case .month, .auto: month = parts.month
+        }
+        return CalendarDay(year: parts.year, month: month, day: 1) ?? day
+    }
+}
