@@ -67,8 +67,12 @@ enum DeltaLog {
             guard CRC32C.checksum(payload) == checksum else {
                 return (start + offset, "the checksum of a record is wrong")
             }
+            let next = offset + 8 + (length + 7) / 8 * 8
+            guard next <= bytes.count,
+                bytes[(offset + 8 + length)..<next].allSatisfy({ $0 == 0 })
+            else { return (start + offset, "a record does not end in zeros") }
             if let reason = body(payload, start + offset + 8) { return (start + offset, reason) }
-            offset += 8 + (length + 7) / 8 * 8
+            offset = next
         }
         return nil
     }

@@ -13,7 +13,7 @@ extension SourceStore {
             let rows = try Row.fetchCursor(
                 database.cachedStatement(
                     sql: """
-                        SELECT articles.id, articles.revision, versions.*
+                        SELECT \(Self.versionColumns)
                         FROM articles JOIN versions ON versions.row = articles.version
                         WHERE articles.revision > ? ORDER BY articles.revision LIMIT ?
                         """), arguments: [Int64(clamping: revision), limit])
@@ -31,14 +31,14 @@ extension SourceStore {
             let rows = try Row.fetchCursor(
                 database.cachedStatement(
                     sql: """
-                        SELECT articles.id, articles.revision, versions.*
+                        SELECT \(Self.versionColumns)
                         FROM articles LEFT JOIN versions ON versions.row = articles.version
                         WHERE articles.revision > ? ORDER BY articles.revision LIMIT ?
                         """), arguments: [Int64(clamping: revision), limit])
             return try self.collect(rows) { row in
-                let isDeleted = (row["row"] as Int64?) == nil
+                let isDeleted = try row.optionalInteger(2) == nil
                 return SourceChange(
-                    id: row[0], revision: UInt64(row[1] as Int64), isDeleted: isDeleted,
+                    id: try row.text(0), revision: try row.revision(1), isDeleted: isDeleted,
                     version: isDeleted ? nil : try self.version(row, database))
             }
         }
@@ -57,8 +57,8 @@ extension SourceStore {
                         """), arguments: [Int64(clamping: revision), limit])
             return try self.collect(rows) { row in
                 SourceChange(
-                    id: row[0], revision: UInt64(row[1] as Int64),
-                    isDeleted: (row[2] as Int64?) == nil, version: nil)
+                    id: try row.text(0), revision: try row.revision(1),
+                    isDeleted: try row.optionalInteger(2) == nil, version: nil)
             }
         }
     }
@@ -74,11 +74,11 @@ extension SourceStore {
             let row = try Row.fetchOne(
                 database,
                 sql: """
-                    SELECT articles.id, articles.revision, versions.*
+                    SELECT \(Self.versionColumns)
                     FROM articles JOIN versions ON versions.article = articles.row
                     WHERE articles.id = ? AND \(choice)
                     """, arguments: arguments)
-            return try row.map { try self.version($0, database) }
+            return try row.map { try self.version(SourceRow($0), database) }
         }
     }
 
@@ -94,9 +94,9 @@ extension SourceStore {
                     """, arguments: [id])
             return try self.collect(rows) { row in
                 SourceVersion.Summary(
-                    number: row[0], revision: UInt64(row[1] as Int64),
-                    received: Self.date(row[2]), hash: Array(row[3] as Data), format: row[4],
-                    byteCount: row[5])
+                    number: try row.int(0), revision: try row.revision(1),
+                    received: try row.date(2), hash: Array(try row.data(3)),
+                    format: try row.text(4), byteCount: try row.int(5))
             }
         }
     }
@@ -111,7 +111,7 @@ extension SourceStore {
                     FROM articles JOIN versions ON versions.row = articles.version
                     WHERE versions.path IS NOT NULL ORDER BY versions.path, articles.id
                     """)
-            return try self.collect(rows) { (id: $0[0], path: $0[1]) }
+            return try self.collect(rows) { (id: try $0.text(0), path: try $0.text(1)) }
         }
     }
 
@@ -126,16 +126,19 @@ extension SourceStore {
                     SELECT count(*), coalesce(sum(rawLength), 0), coalesce(sum(length(bytes)), 0)
                     FROM versions
                     """)
+            func number(_ row: Row?, _ column: Int) throws -> Int {
+                try row.map { try SourceRow($0).int(column) } ?? 0
+            }
             return SourceCounts(
-                articles: articles?[0] ?? 0, versions: versions?[0] ?? 0,
-                deleted: articles?[1] ?? 0, rawBytes: versions?[1] ?? 0,
-                storedBytes: versions?[2] ?? 0)
+                articles: try number(articles, 0), versions: try number(versions, 0),
+                deleted: try number(articles, 1), rawBytes: try number(versions, 1),
+                storedBytes: try number(versions, 2))
         }
     }
 
     /// The revision of the last change; 0 for an empty store.
     public func revision() throws(ArchiveError) -> UInt64 {
-        UInt64(try read("read the revision") { try SourceInserter.revision($0) })
+        UInt64(clamping: try read("read the revision") { try SourceInserter.revision($0) })
     }
 
     /// Reads all versions and compares their hashes: what was damaged, by id and number.
@@ -144,19 +147,19 @@ extension SourceStore {
     public func verify() throws(ArchiveError) -> [ArchiveError] {
         try read("verify the store") { database in
             var damages: [ArchiveError] = []
-            for message in try String.fetchAll(database, sql: "PRAGMA quick_check(20)")
-            where message != "ok" {
-                damages.append(self.damaged(message))
+            for row in try Row.fetchAll(database, sql: "PRAGMA quick_check(20)") {
+                let message = try SourceRow(row).text(0)
+                if message != "ok" { damages.append(self.damaged(message)) }
             }
             let rows = try Row.fetchCursor(
                 database,
                 sql: """
-                    SELECT articles.id, articles.revision, versions.*
+                    SELECT \(Self.versionColumns)
                     FROM versions JOIN articles ON articles.row = versions.article
                     """)
             while let row = try rows.next() {
                 do {
-                    let version = try self.version(row, database)
+                    let version = try self.version(SourceRow(row), database)
                     let item = SourceItem(
                         id: version.id, format: version.format, path: nil,
                         actorsMode: version.actorsMode, bytes: version.bytes)
@@ -166,6 +169,8 @@ extension SourceStore {
                     }
                 } catch let error as ArchiveError {
                     damages.append(error)
+                } catch let error as SourceRow.Mismatch {
+                    damages.append(Self.damaged(error, self.path, self.mending))
                 }
             }
             return damages
@@ -173,43 +178,49 @@ extension SourceStore {
     }
 
     private func collect<Value>(
-        _ rows: RowCursor, _ make: (Row) throws -> Value
+        _ rows: RowCursor, _ make: (SourceRow) throws -> Value
     ) throws -> [Value] {
         var values: [Value] = []
-        while let row = try rows.next() { values.append(try make(row)) }
+        while let row = try rows.next() { values.append(try make(SourceRow(row))) }
         return values
     }
 
-    /// A row of id, the article's revision, and the columns of `versions`.
-    private func version(_ row: Row, _ database: Database) throws -> SourceVersion {
-        let id: String = row[0]
-        let length: Int = row["rawLength"]
-        let number: Int = row["number"]
-        guard let mode = ActorsMode(rawValue: row["actorsMode"]) else {
+    /// What ``version(_:_:)`` takes.
+    private static let versionColumns = """
+        articles.id, articles.revision, versions.row, number, hash, format, path, line, byteOffset,
+        actorsMode, received, rawLength, dictionary, bytes
+        """
+
+    /// A row of ``versionColumns``.
+    private func version(_ row: SourceRow, _ database: Database) throws -> SourceVersion {
+        let id = try row.text(0)
+        let number = try row.int(3)
+        guard let mode = ActorsMode(rawValue: try row.text(9)) else {
             throw damaged("version \(number) of \(id) has no known mode of actors")
         }
-        let decompressor = try decompressor(row["dictionary"], database)
-        let result = try row.withUnsafeData(named: "bytes") { data in
-            (data ?? Data()).withUnsafeBytes { frame in
-                decompressor.decompress(frame) { Array($0) }
-            }
+        let length = try row.int(11)
+        let decompressor = try decompressor(try row.optionalInteger(12), database)
+        let result = try row.data(13).withUnsafeBytes { frame in
+            decompressor.decompress(frame) { Array($0) }
         }
         guard case .success(let bytes) = result, bytes.count == length else {
             throw damaged("the bytes of version \(number) of \(id) are not what was written")
         }
         return SourceVersion(
-            id: id, number: number, revision: UInt64(row[1] as Int64),
-            hash: Array(row["hash"] as Data), format: row["format"], path: row["path"],
-            line: row["line"], byteOffset: row["byteOffset"], actorsMode: mode,
-            received: Self.date(row["received"]), bytes: bytes)
+            id: id, number: number, revision: try row.revision(1), hash: Array(try row.data(4)),
+            format: try row.text(5), path: try row.optionalText(6),
+            line: try row.optionalInt(7), byteOffset: try row.optionalInt(8), actorsMode: mode,
+            received: try row.date(10), bytes: bytes)
     }
 
     private func decompressor(_ id: Int64?, _ database: Database) throws -> Zstd.Decompressor {
         guard let id else { return dictionaries.withLock { $0.plain } }
         if let known = dictionaries.withLock({ $0.decompressors[id] }) { return known }
-        let bytes = try Data.fetchOne(
+        let row = try Row.fetchOne(
             database, sql: "SELECT bytes FROM dictionaries WHERE id = ?", arguments: [id])
-        guard let bytes else { throw damaged("the dictionary \(id) is missing") }
+        guard let bytes = try row.map({ try SourceRow($0).data(0) }) else {
+            throw damaged("the dictionary \(id) is missing")
+        }
         let made = Zstd.Decompressor(Zstd.Dictionary(Array(bytes)))
         dictionaries.withLock { $0.decompressors[id] = made }
         return made
@@ -217,9 +228,5 @@ extension SourceStore {
 
     private func damaged(_ reason: String) -> ArchiveError {
         .damaged(file: path, offset: nil, reason: reason, command: mending)
-    }
-
-    private static func date(_ milliseconds: Int64) -> Date {
-        Date(timeIntervalSince1970: Double(milliseconds) / 1_000)
     }
 }

@@ -31,7 +31,7 @@ extension SourceStore {
         }
         if let trained {
             let id = try read("read the dictionary") { database in
-                try Int64.fetchOne(database, sql: "SELECT max(id) FROM dictionaries") ?? 0
+                try SourceInserter.greatest(database, "SELECT max(id) FROM dictionaries")
             }
             dictionaries.withLock { $0.current = (id, trained) }
         }
@@ -56,16 +56,17 @@ extension SourceStore {
                 let row = try Row.fetchOne(
                     database.cachedStatement(
                         sql: "SELECT row, version, revision, purged FROM articles WHERE id = ?"),
-                    arguments: [id])
+                    arguments: [id]
+                ).map(SourceRow.init)
                 guard let row else { return DeleteResult(id: id, status: .absent, revision: 0) }
-                let article: Int64 = row["row"]
-                let isLiving = (row["version"] as Int64?) != nil
-                let isPurged: Bool = row["purged"]
+                let article = try row.integer(0)
+                let isLiving = try row.optionalInteger(1) != nil
+                let isPurged = try row.integer(3) != 0
                 guard isLiving || (purge && !isPurged) else {
                     return DeleteResult(
-                        id: id, status: .absent, revision: UInt64(row["revision"] as Int64))
+                        id: id, status: .absent, revision: try row.revision(2))
                 }
-                revision += 1
+                revision &+= 1
                 try database.execute(
                     sql: """
                         UPDATE articles SET version = NULL, revision = ?, deleted = ?,
@@ -75,7 +76,8 @@ extension SourceStore {
                     try database.execute(
                         sql: "DELETE FROM versions WHERE article = ?", arguments: [article])
                 }
-                return DeleteResult(id: id, status: .deleted, revision: UInt64(revision))
+                return DeleteResult(
+                    id: id, status: .deleted, revision: UInt64(clamping: revision))
             }
         }
     }
@@ -143,24 +145,29 @@ struct SourceInserter {
     }
 
     static func revision(_ database: Database) throws -> Int64 {
-        try Int64.fetchOne(database, sql: "SELECT max(revision) FROM articles") ?? 0
+        try greatest(database, "SELECT max(revision) FROM articles")
+    }
+
+    static func greatest(_ database: Database, _ sql: String) throws -> Int64 {
+        let row = try Row.fetchOne(database, sql: sql)
+        return try row.map { try SourceRow($0).optionalInteger(0) ?? 0 } ?? 0
     }
 
     mutating func put(_ item: SourceItem) throws -> PutResult {
         let hash = item.hash
-        let row = try Row.fetchOne(find, arguments: [item.id])
-        let isLiving = row.map { $0[2] as Data? != nil } ?? false
-        if let row, let known = row[2] as Data?, known.elementsEqual(hash) {
+        let row = try Row.fetchOne(find, arguments: [item.id]).map(SourceRow.init)
+        let known = try row?.optionalData(2)
+        if let row, let known, known.elementsEqual(hash) {
             return PutResult(
-                id: item.id, status: .unchanged, revision: UInt64(row[1] as Int64),
-                version: row[3])
+                id: item.id, status: .unchanged, revision: try row.revision(1),
+                version: try row.int(3))
         }
-        revision += 1
+        revision &+= 1
         let article: Int64
         let number: Int
         if let row {
-            article = row[0]
-            number = (row[4] as Int? ?? 0) + 1
+            article = try row.integer(0)
+            number = (try row.optionalInt(4) ?? 0) &+ 1
         } else {
             try insertArticle.execute(arguments: [item.id, revision])
             article = database.lastInsertedRowID
@@ -176,7 +183,7 @@ struct SourceInserter {
         ])
         try updateArticle.execute(arguments: [database.lastInsertedRowID, revision, article])
         return PutResult(
-            id: item.id, status: isLiving ? .updated : .created, revision: UInt64(revision),
-            version: number)
+            id: item.id, status: known == nil ? .created : .updated,
+            revision: UInt64(clamping: revision), version: number)
     }
 }

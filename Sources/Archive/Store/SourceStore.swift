@@ -70,13 +70,14 @@ public final class SourceStore: Sendable {
                     database, sql: "SELECT id, bytes FROM dictionaries ORDER BY id DESC LIMIT 1")
             }
             if let newest {
-                let bytes: Data = newest["bytes"]
-                dictionaries.withLock {
-                    $0.current = (newest["id"], Zstd.Dictionary(Array(bytes)))
-                }
+                let row = SourceRow(newest)
+                let (id, bytes) = (try row.integer(0), Array(try row.data(1)))
+                dictionaries.withLock { $0.current = (id, Zstd.Dictionary(bytes)) }
             }
         } catch let error as ArchiveError {
             throw error
+        } catch let error as SourceRow.Mismatch {
+            throw Self.damaged(error, path, mending)
         } catch {
             throw Self.failure("open the store", folder.sources, error)
         }
@@ -99,6 +100,8 @@ public final class SourceStore: Sendable {
             return try queue.read(body)
         } catch let error as ArchiveError {
             throw error
+        } catch let error as SourceRow.Mismatch {
+            throw Self.damaged(error, path, mending)
         } catch {
             throw Self.failure(operation, path, error)
         }
@@ -115,9 +118,20 @@ public final class SourceStore: Sendable {
             return value
         } catch let error as ArchiveError {
             throw error
+        } catch let error as SourceRow.Mismatch {
+            throw Self.damaged(error, path, mending)
         } catch {
             throw Self.failure(operation, path, error)
         }
+    }
+
+    static func damaged(
+        _ mismatch: SourceRow.Mismatch, _ path: String, _ mending: String
+    ) -> ArchiveError {
+        .damaged(
+            file: path, offset: nil,
+            reason: "column \(mismatch.column) of a row is of another type than was written",
+            command: mending)
     }
 
     static func failure(_ operation: String, _ path: String, _ error: any Error) -> ArchiveError {
