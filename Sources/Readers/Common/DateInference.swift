@@ -104,7 +104,10 @@ private struct TimeReader {
             guard let phrase = TimePhrases.phrase(at: index, in: tokens) else { continue }
             let end = tokens[index + phrase.words.count - 1].end
             // "On Monday, August 30, 2021": the weekday belongs to a date, and says nothing more.
-            if matches.contains(where: { $0.start >= token.start && $0.start <= end + 3 }) {
+            // "Last Monday, August 30, 2021" does.
+            if TimePhrases.bareWeekdayLeads.contains(phrase.words[0]),
+                matches.contains(where: { $0.start >= token.start && $0.start <= end + 3 })
+            {
                 continue
             }
             phrases.append(
@@ -242,7 +245,8 @@ private struct TimeReader {
     }
 
     private static let leadWords: Set<String> = [
-        "on", "in", "since", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+        "on", "in", "since", "last", "this", "monday", "tuesday", "wednesday", "thursday", "friday",
+        "saturday",
         "sunday", "am", "vom", "seit", "im", "montag", "dienstag", "mittwoch", "donnerstag",
         "freitag", "samstag", "sonntag", "le", "el", "il", "du", "depuis", "dimanche", "lundi",
         "mardi", "mercredi", "jeudi", "vendredi", "samedi", "em", "op", "of",

@@ -36,7 +36,9 @@ struct DateToken: Equatable {
         kind == .mark(UInt8(truncatingIfNeeded: character.value))
     }
 
-    /// The tokens of a text. Digits of more than fourteen places are no number of a date.
+    /// The tokens of a text.
+    ///
+    /// Digits of more than fourteen places are no number of a date.
     static func tokens(of text: String) -> [DateToken] {
         var text = text
         return text.withUTF8 { tokens(of: $0) }

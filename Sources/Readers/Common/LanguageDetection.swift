@@ -11,15 +11,35 @@ public enum LanguageDetection {
 
     /// ISO 639-1 code; nil when unsure.
     public static func detect(_ text: String) -> String? {
+        var text = text
+        return text.withUTF8 { detect(UnsafeBufferPointer(rebasing: $0.prefix(sampleBytes))) }
+    }
+
+    private static func detect(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
         var counts = [Int](repeating: 0, count: languages.count)
         var words = 0
         var scripts = Scripts()
-        for word in sample(text) {
+        var index = 0
+        while index < bytes.count {
+            var hash = WordHash()
+            let start = index
+            index = endOfWord(bytes, from: index, into: &hash)
+            if index == start {
+                index += 1
+                continue
+            }
             words += 1
-            scripts.add(word)
-            for language in votes[word] ?? [] { counts[language] += 1 }
+            scripts.add(bytes, at: start)
+            guard var mask = votes[hash.value] else { continue }
+            while mask != 0 {
+                counts[mask.trailingZeroBitCount] += 1
+                mask &= mask - 1
+            }
         }
-        if let code = scripts.language { return code }
+        return scripts.language ?? winner(counts, of: words)
+    }
+
+    private static func winner(_ counts: [Int], of words: Int) -> String? {
         guard let best = counts.indices.max(by: { counts[$0] < counts[$1] }) else { return nil }
         let second = counts.indices.filter { $0 != best }.map { counts[$0] }.max() ?? 0
         // One word in eight at least: below that it is a list of names or another language.
@@ -29,36 +49,103 @@ public enum LanguageDetection {
         return languages[best].code
     }
 
-    /// The words at the head of the text, in lower case.
-    private static func sample(_ text: String) -> [String] {
-        let head = String(decoding: text.utf8.prefix(sampleBytes), as: UTF8.self).lowercased()
-        return head.split { !$0.isLetter && $0 != "'" && $0 != "’" }.map(String.init)
+    /// FNV-1a (64 bits): words are compared by it, since texts are read as bytes.
+    private struct WordHash {
+        private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+
+        mutating func add(_ byte: UInt8) {
+            value = (value ^ UInt64(byte)) &* 0x100_0000_01b3
+        }
     }
 
-    /// Counts of letters by script, for the languages that need no vote.
+    /// The end of the word that begins there, with its bytes in lower case added to the hash; the
+    /// same offset where none begins.
+    ///
+    /// Of letters beyond ASCII only those of Latin-1 are lowered: capitals are few, and the votes
+    /// of the others decide. Both apostrophes count as one.
+    private static func endOfWord(
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, into hash: inout WordHash
+    ) -> Int {
+        var index = start
+        while index < bytes.count {
+            let byte = bytes[index]
+            switch byte {
+            case 0x61...0x7A: hash.add(byte)
+            case 0x41...0x5A: hash.add(byte | 0x20)
+            case 0x27 where index > start: hash.add(byte)
+            case 0xC3 where index + 1 < bytes.count:
+                hash.add(byte)
+                index += 1
+                let second = bytes[index]
+                hash.add((0x80...0x9E).contains(second) && second != 0x97 ? second + 0x20 : second)
+            case 0xE2:
+                guard index > start, index + 2 < bytes.count, bytes[index + 1] == 0x80,
+                    bytes[index + 2] == 0x99
+                else { return index }
+                hash.add(0x27)
+                index += 2
+            case 0x80...0xC1, 0xC4...0xE1, 0xE3...0xFF: hash.add(byte)
+            default: return index
+            }
+            index += 1
+        }
+        return index
+    }
+
+    /// Counts of words by script, for the languages that need no vote.
     private struct Scripts {
         private var latin = 0
         private var cyrillic = 0
         private var ukrainian = 0
         private var others: [String: Int] = [:]
 
-        mutating func add(_ word: String) {
-            guard let scalar = word.unicodeScalars.first else { return }
-            switch scalar.value {
-            case 0x41...0x24F: latin += 1
-            case 0x400...0x4FF:
+        /// Counts the word that begins at that byte by its first character.
+        mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) {
+            let second = index + 1 < bytes.count ? bytes[index + 1] : 0
+            switch (bytes[index], second) {
+            case (0x00..<0x80, _), (0xC3...0xC9, _): latin += 1
+            case (0xD0...0xD3, _):
                 cyrillic += 1
-                if word.contains(where: { "іїєґ".contains($0) }) { ukrainian += 1 }
-            case 0x370...0x3FF: others["el", default: 0] += 1
-            case 0x530...0x58F: others["hy", default: 0] += 1
-            case 0x590...0x5FF: others["he", default: 0] += 1
-            case 0x600...0x6FF: others["ar", default: 0] += 1
-            case 0xB80...0xBFF: others["ta", default: 0] += 1
-            case 0x3040...0x30FF: others["ja", default: 0] += 1
-            case 0x4E00...0x9FFF: others["zh", default: 0] += 1
-            case 0xAC00...0xD7AF: others["ko", default: 0] += 1
+                if hasUkrainianLetter(bytes, from: index) { ukrainian += 1 }
+            case (0xCD...0xCF, _): others["el", default: 0] += 1
+            case (0xD4...0xD6, 0x80...0xBF) where bytes[index] < 0xD6 || second < 0x90:
+                others["hy", default: 0] += 1
+            case (0xD6, _), (0xD7, _): others["he", default: 0] += 1
+            case (0xD8...0xDB, _): others["ar", default: 0] += 1
+            case (0xE0, 0xAE...0xAF): others["ta", default: 0] += 1
+            case (0xE3, 0x81...0x83): others["ja", default: 0] += 1
+            case (0xE4...0xE9, _): others["zh", default: 0] += 1
+            case (0xEA, 0xB0...), (0xEB...0xED, _): others["ko", default: 0] += 1
             default: break
             }
+            addIdeographs(bytes, from: index)
+        }
+
+        /// Chinese and Japanese do not part words: a run of kana within signs tells Japanese.
+        private mutating func addIdeographs(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) {
+            guard (0xE4...0xE9).contains(bytes[start]) else { return }
+            var index = start
+            while index + 2 < bytes.count, bytes[index] >= 0xE3, bytes[index] <= 0xE9 {
+                if bytes[index] == 0xE3, (0x81...0x83).contains(bytes[index + 1]) {
+                    others["ja", default: 0] += 1
+                    return
+                }
+                index += 3
+            }
+        }
+
+        /// і, ї, є, ґ, which Russian has not.
+        private func hasUkrainianLetter(
+            _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
+        ) -> Bool {
+            var index = start
+            while index + 1 < bytes.count, (0xD0...0xD3).contains(bytes[index]) {
+                switch (bytes[index], bytes[index + 1]) {
+                case (0xD1, 0x94), (0xD1, 0x96), (0xD1, 0x97), (0xD2, 0x91): return true
+                default: index += 2
+                }
+            }
+            return false
         }
 
         /// The language that the script alone tells.
@@ -81,11 +168,14 @@ public enum LanguageDetection {
         let words: String
     }
 
-    private static let votes: [String: [Int]] = {
-        var votes: [String: [Int]] = [:]
+    /// The languages (a bit each) that a word votes for, by its hash.
+    private static let votes: [UInt64: UInt32] = {
+        var votes: [UInt64: UInt32] = [:]
         for (index, language) in languages.enumerated() {
-            for word in Set(language.words.split(separator: " ")) {
-                votes[String(word), default: []].append(index)
+            for word in language.words.split(separator: " ") {
+                var hash = WordHash()
+                for byte in word.utf8 { hash.add(byte) }
+                votes[hash.value, default: 0] |= 1 << UInt32(index)
             }
         }
         return votes
@@ -140,7 +230,8 @@ public enum LanguageDetection {
             code: "da",
             words: "og i at det er en til af på de den der for med som har ikke et kan fra han vil"
                 + " også var sig men om ved eller efter have nu skal blev være blevet mange havde"
-                + " hun hvor deres mere over kun ud meget når mod få jeg så noget dem af"),
+                + " hun hvor deres mere over kun ud meget når mod få jeg så noget dem ikke der hvad"
+                + " bliver nogle andet igen siger"),
         Language(
             code: "sv",
             words: "och i att det som en på är av för med den till har de inte om ett han men var"

@@ -38,7 +38,7 @@ struct LineReader {
     mutating func next() throws(ReadError) -> Line? {
         var held: [UInt8] = []
         var count = 0
-        let start = offset
+        var start = offset
         while true {
             if position == chunk.count {
                 try refill()
@@ -46,6 +46,8 @@ struct LineReader {
                     guard count > 0 else { return nil }
                     break
                 }
+                // A byte order mark may have been passed over.
+                if count == 0 { start = offset }
             }
             let rest = chunk[position...]
             if let end = rest.firstIndex(of: 0x0A) {

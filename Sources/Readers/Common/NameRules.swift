@@ -62,7 +62,9 @@ struct NameRules {
         return taken.isEmpty ? nil : taken.joined(separator: " ")
     }
 
-    /// Titles that make no name of one word: "Mr. Rubin" says too little, "Sheikh Hasina" does not.
+    /// Titles that make no name of one word.
+    ///
+    /// "Mr Rubin" says too little, "Sheikh Hasina" does not.
     private static let plainTitles: Set<String> = [
         "dr", "prof", "professor", "mr", "mrs", "ms", "mme", "herr", "frau", "sir", "lord", "lady",
         "dame", "rev", "hon", "sen", "rep", "gen", "col", "amb", "gov",

@@ -91,10 +91,13 @@ enum TimePhrases {
         ),
     ]
 
+    /// The first words of phrases that only name a weekday, without saying which.
+    static let bareWeekdayLeads: Set<String> = ["on", "am", "el"]
+
     /// Words before a date or a year that place it in the future of the text.
     static let futureWords: Set<String> = [
         "will", "would", "shall", "by", "until", "till", "through", "before", "scheduled", "due",
-        "expected", "upcoming", "deadline", "planned", "plans", "next", "may", "expires", "expire",
+        "expected", "upcoming", "deadline", "planned", "plans", "next", "expires", "expire",
         "target", "targets", "wird", "werden", "bis", "soll", "sollen", "geplant", "ab",
         "d'ici", "ici", "jusqu", "prévu", "prévue", "sera", "seront", "avant", "hasta", "será",
         "serán", "previsto", "prevista", "para", "antes", "entro", "sarà", "saranno", "fino",

@@ -17,7 +17,24 @@ enum Furniture {
         if words <= 14, starts.contains(where: { folded.hasPrefix($0) }) { return true }
         if anywhere.contains(where: { folded.contains($0) }) { return true }
         return isMenu(line) || isCount(folded, words: words) || isCopyright(folded)
+            || isShareRow(folded, words: words)
     }
+
+    /// `Mail Print Copy link`: nothing but ways to pass an article on.
+    private static func isShareRow(_ folded: String, words: Int) -> Bool {
+        guard (2...10).contains(words) else { return false }
+        return folded.split { !$0.isLetter && $0 != "-" }.allSatisfy {
+            shareWords.contains(String($0))
+        }
+    }
+
+    private static let shareWords: Set<String> = [
+        "share", "mail", "email", "e-mail", "print", "copy", "link", "save", "facebook", "twitter",
+        "x", "linkedin", "whatsapp", "telegram", "reddit", "pinterest", "tweet", "post", "send",
+        "comment", "comments", "bookmark", "bluesky", "threads", "pocket", "messenger", "on", "via",
+        "teilen", "drucken", "merken", "partager", "imprimer", "envoyer", "compartir", "imprimir",
+        "enviar", "condividi", "stampa", "delen", "printen", "gift", "listen", "resize",
+    ]
 
     /// Whether a line begins what comes after an article: comments, more articles, legal notices.
     static func endsArticle(_ line: String) -> Bool {

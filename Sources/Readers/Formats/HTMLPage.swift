@@ -9,6 +9,9 @@ enum HTMLPage {
             try WholeFile.split(source, format: "html", atMost: 20 << 20, emit: emit)
         },
         parse: { item throws(ReadError) in
+            guard item.bytes.contains(where: { $0 > 0x20 }) else {
+                throw ReadError("the file is empty", hint: "a page has at least a title or a text")
+            }
             let draft = try draft(of: item.bytes, url: nil, encoding: nil)
             return ReadArticle(article: draft.article(givenID: nil, place: item.path))
         })

@@ -134,7 +134,7 @@ struct ScrapedBody {
         if isLate, BioText.subject(of: unit.text, among: authors) != nil {
             return BioText.soundsLikeBio(unit.text) || passed * 20 >= totalWords * 17
         }
-        guard authors.isEmpty, passed * 20 >= totalWords * 17, unit.words <= 120 else {
+        guard authors.isEmpty, passed * 5 >= totalWords * 4, unit.words <= 120 else {
             return false
         }
         return BioText.author(introducedBy: unit.text, language: language) != nil

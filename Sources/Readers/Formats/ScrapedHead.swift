@@ -102,6 +102,12 @@ struct ScrapedHead {
         AuthorNames.parse(text, source: Self.authorSource, language: language, site: site)
     }
 
+    /// Words that begin headlines and hardly ever names.
+    private static let articles: Set<String> = [
+        "the", "a", "an", "der", "die", "das", "ein", "eine", "le", "la", "les", "un", "une", "el",
+        "los", "las", "il", "lo", "gli", "o", "os", "as", "het", "een", "in", "on", "no",
+    ]
+
     /// The names of a line that begins as bylines do.
     private func byline(_ unit: TextUnit) -> [Author]? {
         guard unit.words <= 24 else { return nil }
@@ -116,7 +122,12 @@ struct ScrapedHead {
     /// A line that is one or more names and nothing else, below a title.
     private func isBareName(at index: Int, candidates: [TextUnit]) -> Bool {
         let unit = units[index]
-        guard unit.words <= 12, !candidates.isEmpty, !unit.endsSentence else { return false }
+        guard unit.words <= 12, !unit.endsSentence else { return false }
+        // A rubric alone above leaves the name to be the title: a portrait.
+        guard candidates.count > 1 || (candidates.last?.words ?? 0) >= 3 else { return false }
+        // "Das Ende der Geduld" has the shape of a name.
+        let first = unit.text.prefix { $0 != " " }.lowercased()
+        guard !Self.articles.contains(first) else { return false }
         let found = names(in: unit.text)
         guard !found.isEmpty else { return false }
         let letters = found.map { $0.name.count + ($0.honorific?.count ?? 0) }.reduce(0, +)

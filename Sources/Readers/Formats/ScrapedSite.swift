@@ -16,7 +16,7 @@ enum ScrapedSite {
             let isMenu =
                 rest.contains { Furniture.contains($0.text) }
                 && rest.allSatisfy {
-                    $0.words <= 8 && !$0.endsSentence
+                    Furniture.contains($0.text) || ($0.words <= 8 && !$0.endsSentence)
                 }
             return isMenu ? unit.text : nil
         }

@@ -48,15 +48,16 @@ struct TextUnit: Equatable {
     }
 
     /// Whether the lines are one paragraph broken at a margin: all but the last about as long, and
-    /// most of them not at the end of a sentence.
+    /// a line going on in lower case, as no line of a byline block does.
     private static func isWrapped(_ lines: [String]) -> Bool {
         guard lines.count >= 2 else { return false }
-        let full = lines.dropLast()
-        let lengths = full.map(\.count)
+        let lengths = lines.dropLast().map(\.count)
         guard let longest = lengths.max(), let shortest = lengths.min(), longest <= 120,
             shortest >= 40, shortest * 3 >= longest * 2
         else { return false }
-        return full.filter { !endsSentence($0) }.count * 2 >= full.count
+        return zip(lines, lines.dropFirst()).contains { line, next in
+            !endsSentence(line) && next.first?.isLowercase ?? false
+        }
     }
 
     private static func joined(_ lines: [String]) -> String {
