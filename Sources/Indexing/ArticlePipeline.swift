@@ -1,0 +1,64 @@
+import Actors
+import Archive
+import Articles
+import Foundation
+import Readers
+
+/// From an article as it came to the article as it is indexed: read, corrected, its actors found.
+///
+/// Immutable and shared by all workers of a run.
+struct ArticlePipeline: Sendable {
+    let settings: Settings
+    let overrides: Overrides
+    let records: AuthorityRecords
+    let recogniser: ActorRecogniser
+
+    /// Changes when an article would be read differently: kept in each generation's manifest.
+    var rules: String {
+        "readers \(Formats.rulesVersion), actors \(records.digest.prefix(16)), "
+            + "overrides \(overrides.contentHash.prefix(16))"
+    }
+
+    /// Loads settings, corrections and authority records of an archive.
+    init(_ folder: ArchiveFolder) throws(IndexingError) {
+        do {
+            settings = try Settings.load(folder)
+            overrides = try Overrides.load(folder)
+        } catch {
+            throw IndexingError(error)
+        }
+        do {
+            records = try AuthorityRecords.builtIn()
+                .adding(deskFolder: URL(filePath: folder.authority))
+        } catch {
+            throw IndexingError(.cannotWrite, error.description, hint: error.hint)
+        }
+        recogniser = ActorRecogniser(records: records)
+    }
+
+    /// Reads an article that came from a file or request.
+    func read(_ item: RawItem) throws(ReadError) -> ReadArticle {
+        try Reading.parse(item)
+    }
+
+    /// The article of a version in the source store, complete.
+    func article(of version: SourceVersion) throws(ReadError) -> Article {
+        let item = RawItem(
+            bytes: version.bytes, format: version.format, path: version.path ?? "",
+            line: version.line, byteOffset: version.byteOffset)
+        var article = try Reading.parse(item).article
+        article.id = version.id
+        article.versions = version.number
+        recogniser.addActors(to: &article, mode: version.actorsMode)
+        overrides.apply(to: &article) { name in actor(named: name) }
+        return article
+    }
+
+    /// The actor that an editor names in a correction.
+    private func actor(named name: String) -> Actor? {
+        guard let id = records.resolve(name: name).first, let record = records[id] else {
+            return nil
+        }
+        return Actor(id: record.id, label: record.label, type: record.type)
+    }
+}

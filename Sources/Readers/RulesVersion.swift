@@ -1,0 +1,7 @@
+extension Formats {
+    /// Counts changes of the rules by which articles are read.
+    ///
+    /// Kept in each generation's manifest: one made by other rules is served, and a reindex
+    /// recommended. History: 1, the first.
+    public static let rulesVersion = 1
+}
