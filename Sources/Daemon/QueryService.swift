@@ -1,0 +1,117 @@
+import Archive
+import Articles
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Schema
+import Search
+
+/// The handlers of the read routes.
+struct QueryService: Sendable {
+    let engine: SearchEngine
+    let threads: SearchThreads
+    let archivePath: String
+    let started = Date()
+
+    /// `/v1/search`.
+    func search(_ request: SearchRequest) async throws -> Response {
+        let engine = engine
+        return try await answer { () throws(SearchError) -> [UInt8] in
+            try engine.search(request).json()
+        }
+    }
+
+    /// `/v1/count`.
+    func count(_ request: SearchRequest) async throws -> Response {
+        let engine = engine
+        return JSONResponse.make(
+            try await run { () throws(SearchError) in try engine.count(request) })
+    }
+
+    /// `/v1/facets/{facet}`.
+    func facet(_ name: String, _ items: [(name: String, value: String)]) async throws -> Response {
+        let request = try FacetValuesRequest(facet: name, queryItems: items)
+        let engine = engine
+        return JSONResponse.make(
+            try await run { () throws(SearchError) in try engine.facetValues(request) })
+    }
+
+    /// `/v1/articles/{id}`.
+    func article(_ id: String) async throws -> Response {
+        let engine = engine
+        return JSONResponse.make(
+            try await run { () throws(SearchError) in try engine.article(id) })
+    }
+
+    /// `/v1/articles/{id}/text`.
+    func text(_ id: String) async throws -> Response {
+        let engine = engine
+        let article = try await run { () throws(SearchError) in try engine.article(id) }
+        return Response(
+            status: .ok, headers: [.contentType: "text/plain; charset=utf-8"],
+            body: ResponseBody(
+                byteBuffer: ByteBuffer(string: article.title + "\n\n" + article.body + "\n")))
+    }
+
+    /// `/readyz`.
+    func ready() async throws -> Response {
+        let engine = engine
+        _ = try await run { () throws(SearchError) in try engine.snapshot().generation }
+        return Response(
+            status: .ok, headers: [.contentType: "text/plain; charset=utf-8"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: "ready\n")))
+    }
+
+    /// `/v1/status`.
+    func status() async throws -> Response {
+        let engine = engine
+        let index = try await run { () throws(SearchError) in try engine.status() }
+        return JSONResponse.make(
+            DaemonStatus(
+                archive: archivePath, index: index, pid: getpid(),
+                started: started.formatted(.iso8601),
+                routes: Route.allCases.map { route in
+                    DaemonStatus.RouteSummary(
+                        path: route.row.path, methods: route.row.methods.map(\.rawValue),
+                        admin: route.row.isAdmin, summary: route.row.summary)
+                }))
+    }
+
+    private func answer(
+        _ work: @escaping @Sendable () throws(SearchError) -> [UInt8]
+    ) async throws -> Response {
+        let bytes = try await run(work)
+        return Response(
+            status: .ok, headers: [.contentType: "application/json"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    private func run<Value: Sendable>(
+        _ work: @escaping @Sendable () throws(SearchError) -> Value
+    ) async throws -> Value {
+        let result: Result<Value, SearchError> = await threads.run {
+            do throws(SearchError) {
+                return .success(try work())
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+}
+
+/// The answer of `/v1/status`.
+struct DaemonStatus: Encodable, Sendable {
+    struct RouteSummary: Encodable, Sendable {
+        let path: String
+        let methods: [String]
+        let admin: Bool
+        let summary: String
+    }
+
+    let archive: String
+    let index: IndexStatus
+    let pid: Int32
+    let started: String
+    let routes: [RouteSummary]
+}
