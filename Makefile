@@ -44,8 +44,8 @@ authority:
 	$(MAKE) -C Sources/scripts/authority
 
 # Rewrites the golden articles of Corpus with the tool; review the difference by hand.
-golden: build
-	Sources/scripts/golden $(BYLINE) Corpus
+golden: setup
+	BYLINE_REWRITE_GOLDEN=1 swift test --filter GoldenTests
 
 clean:
 	swift package clean

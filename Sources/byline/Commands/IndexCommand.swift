@@ -1,0 +1,77 @@
+import ArgumentParser
+import Articles
+import Foundation
+import Indexing
+
+extension ActorsMode: ExpressibleByArgument {}
+
+/// `byline index PATH…`.
+struct IndexCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "index", abstract: "Take files and folders into an archive.",
+        discussion: """
+            Makes the archive where the folder is absent or empty. An article that is there as it
+            is costs nothing; one that changed becomes another version. Exit status: 0 all taken
+            in, 65 some rejected, 73 cannot write, 75 another process writes.
+            """)
+
+    @Argument(help: "Files and folders: scraped text, HTML, Markdown, JSON Lines.")
+    var paths: [String]
+
+    @OptionGroup var archive: ArchiveOptions
+
+    @Option(name: .long, help: "Actors that rows give: given, recognise or both.")
+    var actors: ActorsMode?
+
+    @Option(name: [.short, .long], help: "Threads (default: one a core).")
+    var jobs: Int?
+
+    @Option(name: .long, help: "Leave out files that match this glob.")
+    var exclude: [String] = []
+
+    @Flag(name: [.short, .long], help: "Print nothing but errors.")
+    var quiet = false
+
+    func validate() throws {
+        if let jobs, !(1...256).contains(jobs) {
+            throw ValidationError("--jobs takes a number from 1 to 256, not \(jobs)")
+        }
+    }
+
+    func run() throws {
+        let folder = URL(filePath: try archive.requiredPath()).path(percentEncoded: false)
+        let line = ProgressLine(isQuiet: quiet)
+        do {
+            let writer = try WriterProcess(archive: folder)
+            defer { writer.close() }
+            let request = IndexRequest(
+                paths: paths.map { URL(filePath: $0).path(percentEncoded: false) },
+                actors: actors, jobs: jobs, exclude: exclude)
+            let report = try writer.index(request) { event in
+                switch event {
+                case .progress(let progress): line.show(progress)
+                case .rejected(let rejected):
+                    line.clear()
+                    standardError("byline: rejected " + Printable.line(rejected.message))
+                case .ready, .indexed, .documents, .deleted, .failed: break
+                }
+            }
+            line.clear()
+            if !quiet { print(Self.summary(report)) }
+            if report.rejected > 0 { throw ExitCode(65) }
+        } catch let error as IndexingError {
+            line.clear()
+            throw Failure(error)
+        }
+    }
+
+    static func summary(_ report: IndexingReport) -> String {
+        let n = ProgressLine.grouped
+        var parts = ["\(n(report.created)) new"]
+        if report.updated > 0 { parts.append("\(n(report.updated)) changed") }
+        if report.unchanged > 0 { parts.append("\(n(report.unchanged)) unchanged") }
+        if report.rejected > 0 { parts.append("\(n(report.rejected)) rejected") }
+        return parts.joined(separator: ", ") + "; the archive holds \(n(report.articles)) articles"
+            + String(format: " (%.1f s)", report.seconds)
+    }
+}

@@ -1,0 +1,111 @@
+import ArgumentParser
+import Articles
+import Foundation
+import Schema
+import Search
+
+/// Which archive, and who answers.
+struct ArchiveOptions: ParsableArguments {
+    @Option(name: .long, help: "The archive's folder (default: $BYLINE_ARCHIVE).")
+    var archive: String?
+
+    @Option(name: .long, help: "The daemon's query socket (default: $BYLINE_SOCKET).")
+    var socket: String?
+
+    @Flag(name: .long, help: "Open the archive, even where a daemon answers.")
+    var direct = false
+
+    @Option(name: .customLong("timeout"), help: "Seconds to wait for the daemon.")
+    var timeoutSeconds = 60
+
+    /// The folder from flag or environment; nil where neither names one.
+    var path: String? {
+        if let archive { return archive }
+        let value = ProcessInfo.processInfo.environment["BYLINE_ARCHIVE"]
+        return value.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// How long to wait for an answer.
+    var timeout: Duration { .seconds(max(1, timeoutSeconds)) }
+
+    /// The folder, which the command cannot do without.
+    func requiredPath() throws -> String {
+        guard let path else {
+            throw Failure(
+                status: 2, "no archive is named",
+                hint: "name one with --archive DIR or $BYLINE_ARCHIVE")
+        }
+        return path
+    }
+}
+
+/// How results are printed.
+struct OutputOptions: ParsableArguments {
+    @Option(name: .long, help: "text, json, jsonl, csv, tsv or vimgrep.")
+    var format = OutputFormat.text
+
+    @Option(name: .long, help: "summary, ids, urls, files, authors or actors.")
+    var output = OutputKind.summary
+
+    @Flag(name: .customShort("0"), help: "End records with NUL instead of a line end.")
+    var null = false
+
+    @Option(name: .long, help: "auto, always or never.")
+    var color = ColorChoice.auto
+
+    @Flag(name: [.short, .long], help: "Print nothing but results; errors still are.")
+    var quiet = false
+}
+
+/// What narrows and orders the matches.
+struct SelectionOptions: ParsableArguments {
+    @Option(name: .long, help: "Only articles by this author: an id or a name. Several are any.")
+    var author: [String] = []
+
+    @Option(name: .long, help: "Only articles about this actor: an id, name or alias.")
+    var actor: [String] = []
+
+    @Option(name: .long, help: "Only articles of this section.")
+    var section: [String] = []
+
+    @Option(name: .long, help: "Only articles in this language (ISO 639-1).")
+    var language: [String] = []
+
+    @Option(name: .long, help: "Only articles of this site.")
+    var site: [String] = []
+
+    @Option(name: .long, help: "First day, month or year: 2022, 2022-03, 2022-03-04.")
+    var from: String?
+
+    @Option(name: .long, help: "Last day, month or year; the whole of it is included.")
+    var to: String?
+
+    @Option(name: .long, help: "Articles without a date: exclude, include or only.")
+    var undated: String?
+
+    @Flag(name: .long, help: "Take the query as words, best match first, without operators.")
+    var natural = false
+
+    /// The request's parameters, under the names of the contract.
+    func items(query: [String]) -> [(name: String, value: String)] {
+        var items: [(name: String, value: String)] = []
+        let text = query.joined(separator: " ")
+        if !text.isEmpty { items.append(("q", text)) }
+        if natural { items.append(("mode", "natural")) }
+        for (name, values) in [
+            ("author", author), ("actor", actor), ("section", section), ("language", language),
+            ("site", site),
+        ] {
+            for value in values { items.append((name, value)) }
+        }
+        if let from { items.append(("from", from)) }
+        if let to { items.append(("to", to)) }
+        if let undated { items.append(("undated", undated)) }
+        return items
+    }
+}
+
+/// A request from parameters, or the failure that names the wrong one.
+func searchRequest(_ items: [(name: String, value: String)]) throws -> SearchRequest {
+    try searching { () throws(SearchError) in try SearchRequest(queryItems: items) }
+}

@@ -1,0 +1,146 @@
+import Actors
+import Archive
+import Articles
+import Daemon
+import Foundation
+import Schema
+import Search
+
+/// Who answers a command: the daemon, or the archive opened by the command itself.
+enum Backend {
+    case daemon(UnixHTTPClient)
+    case direct(SearchEngine)
+
+    /// The daemon where one answers, else the archive.
+    ///
+    /// With `--archive` only a daemon that serves that archive is asked: the one that its
+    /// `serve.json` names.
+    init(_ options: ArchiveOptions) throws {
+        if !options.direct, let client = Self.daemon(options) {
+            self = .daemon(client)
+            return
+        }
+        guard let path = options.path else {
+            throw Failure(
+                .archiveMissing, "no daemon answers, and no archive is named",
+                hint: "name one with --archive DIR or $BYLINE_ARCHIVE, or start `byline serve`")
+        }
+        self = .direct(
+            try searching { () throws(SearchError) in
+                try SearchEngine(
+                    archive: ArchiveFolder(path), options: SearchOptionsFactory.make())
+            })
+    }
+
+    private static func daemon(_ options: ArchiveOptions) -> UnixHTTPClient? {
+        var candidates: [String] = []
+        if let socket = options.socket {
+            candidates = [socket]
+        } else if let path = options.path {
+            let record = FileManager.default.contents(atPath: ArchiveFolder(path).serve)
+                .flatMap { try? JSONDecoder().decode(ServeRecord.self, from: $0) }
+            candidates = record.map { [$0.query] } ?? []
+        } else {
+            let environment = ProcessInfo.processInfo.environment
+            candidates = [
+                SocketPaths(query: nil, admin: nil, environment: environment).query
+            ]
+        }
+        for path in candidates {
+            let client = UnixHTTPClient(socketPath: path, timeout: options.timeout)
+            if client.isAnswering { return client }
+        }
+        return nil
+    }
+
+    /// Hits, totals and facets.
+    func search(_ request: SearchRequest) throws -> SearchAnswer {
+        switch self {
+        case .daemon(let client):
+            return try Self.decode(client.request("POST", "/v1/search", body: request.json()))
+        case .direct(let engine):
+            return try searching { () throws(SearchError) in try engine.search(request) }
+        }
+    }
+
+    /// One article.
+    func article(_ id: String) throws -> Article {
+        switch self {
+        case .daemon(let client):
+            let target = "/v1/articles/" + Self.encoded(id)
+            return try Self.decode(client.request("GET", target))
+        case .direct(let engine):
+            return try searching { () throws(SearchError) in try engine.article(id) }
+        }
+    }
+
+    /// What is served, as JSON.
+    func status() throws -> [UInt8] {
+        switch self {
+        case .daemon(let client):
+            let answer = try client.request("GET", "/v1/status")
+            guard answer.status == 200 else { throw Self.failure(answer) }
+            return answer.body
+        case .direct(let engine):
+            let status = try searching { () throws(SearchError) in try engine.status() }
+            return Array(try JSONEncoder().encode(status))
+        }
+    }
+
+    private static func decode<Value: Decodable>(_ answer: UnixHTTPClient.Answer) throws -> Value {
+        guard answer.status == 200 else { throw failure(answer) }
+        do {
+            return try JSONDecoder().decode(Value.self, from: Data(answer.body))
+        } catch {
+            throw Failure(.internalError, "cannot read the daemon's answer: \(error)")
+        }
+    }
+
+    /// The daemon's problem as the command's failure.
+    private static func failure(_ answer: UnixHTTPClient.Answer) -> Failure {
+        struct Details: Decodable {
+            let code: Problem
+            let detail: String
+            let hint: String?
+        }
+        guard let details = try? JSONDecoder().decode(Details.self, from: Data(answer.body)) else {
+            return Failure(.internalError, "the daemon answered with status \(answer.status)")
+        }
+        return Failure(details.code, details.detail, hint: details.hint)
+    }
+
+    private static func encoded(_ id: String) -> String {
+        var allowed = CharacterSet.alphanumerics
+        allowed.insert(charactersIn: "-._~")
+        return id.addingPercentEncoding(withAllowedCharacters: allowed) ?? id
+    }
+}
+
+/// Options of searches that need the authority records.
+enum SearchOptionsFactory {
+    /// Aliases are resolved with the records frozen into the generation that is searched.
+    static func make() -> SearchOptions {
+        var options = SearchOptions()
+        let cache = AliasCache()
+        options.resolveAlias = { snapshot, name in cache.resolve(name, in: snapshot) }
+        return options
+    }
+}
+
+/// The authority records of the generation asked last, decoded once.
+final class AliasCache: @unchecked Sendable {
+    // Invariant: `generation` and `records` are only touched with `lock` locked.
+    private let lock = NSLock()
+    private var generation = ""
+    private var records: AuthorityRecords?
+
+    func resolve(_ name: String, in snapshot: ArchiveSnapshot) -> [String] {
+        lock.withLock {
+            if generation != snapshot.generation {
+                generation = snapshot.generation
+                records = try? AuthorityRecords(snapshot: snapshot.authority)
+            }
+            return records?.resolve(name: name) ?? []
+        }
+    }
+}
