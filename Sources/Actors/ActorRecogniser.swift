@@ -144,7 +144,14 @@ public final class ActorRecogniser: Sendable {
                 reading.read(0..<head)
                 reading.found.sort { $0.start < $1.start }
                 let placed = reading.found.map { found in
-                    let (first, last) = (tokens[found.start], tokens[found.end - 1])
+                    let first = tokens[found.start]
+                    var last = tokens[found.end - 1]
+                    if found.endsInPossessive, last.shape.contains(.possessive),
+                        Int(last.end) < text.count
+                    {
+                        last.codeEnd += 2
+                        last.end += text[Int(last.end)] == 0x27 ? 2 : 4
+                    }
                     return Placed(
                         found: found, start: Int(first.codeStart), end: Int(last.codeEnd),
                         text: String(

@@ -17,6 +17,7 @@ enum MentionRule: String, Sendable {
     case organisationShape = "no record: capitalised words with a word for organisations"
     case placeShape = "no record: capitalised words with a word for places"
     case laterPart = "no record: part of a name met in full before"
+    case team = "place as its team in a sports report: no record linked"
     case tagger = "no record: shape and neighbours of the words"
 }
 
@@ -32,6 +33,8 @@ struct Found: Sendable {
     var type: ActorType
     var kind: MentionKind
     var rule: MentionRule
+    /// Whether the possessive ending of the last word belongs to the name: "Moody's".
+    var endsInPossessive = false
 }
 
 /// A name without a record, as one article uses it.

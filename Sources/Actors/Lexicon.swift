@@ -40,6 +40,12 @@ struct WordClass: OptionSet, Sendable {
     static let placing = WordClass(rawValue: 1 << 17)
     /// A word of function that opens sentences and is never a name: "The".
     static let function = WordClass(rawValue: 1 << 18)
+    /// A word of sports reports, in which a place can be its team.
+    static let sport = WordClass(rawValue: 1 << 19)
+    /// Stands right before a team: "beat", "against".
+    static let opposing = WordClass(rawValue: 1 << 20)
+    /// Stands right behind a team: "won", "scored".
+    static let playing = WordClass(rawValue: 1 << 21)
 }
 
 /// The classes of words, as tables.
@@ -134,6 +140,33 @@ enum Lexicon {
             """
         ),
         (.suffix, "jr sr ii iii iv"),
+        (
+            .sport,
+            """
+            cricket soccer football rugby tennis golf baseball basketball hockey nba nfl nhl fifa uefa atp wta innings \
+            inning wicket wickets batsman batsmen bowler bowled striker midfielder goalkeeper defender halftime \
+            quarterfinal quarterfinals semifinal semifinals finals final seeded seed standings scorer scorers scored goals \
+            goal tournament championship championships champion champions league playoffs pitcher homer touchdown \
+            quarterback qualifier qualifiers qualifying laps lap prix medal medals olympic olympics athletics marathon \
+            heavyweight boxing cycling skiing fixtures matches match scores division team teams coach players player \
+            season unbeaten umpire referee penalty relay metres hurdles grandslam cup bundesliga playing runs overs
+            """
+        ),
+        (
+            .opposing,
+            """
+            beat beats beating defeated defeats defeat thrashed edged against over versus v vs \
+            downed routed trounced outscored hammered crushed
+            """
+        ),
+        (
+            .playing,
+            """
+            beat won lost drew were scored led face faced faces play plays played take took defeated finished needed \
+            collected coasted trailed suffered swept ended travel win wins beats rallied thrashed edged v vs v. \
+            advanced clinched squandered
+            """
+        ),
         (
             .function,
             """

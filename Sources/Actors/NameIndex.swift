@@ -172,6 +172,7 @@ struct NameIndex: Sendable {
             Candidate(
                 record: Int32(record), kind: alias.kind, isAmbiguous: ambiguous,
                 isCommonWord: common,
+                endsInPossessive: scratch.last?.shape.contains(.possessive) ?? false,
                 words: UInt8(numbers.count), pattern: pattern))
     }
 

@@ -17,6 +17,8 @@ struct Candidate: Sendable {
     var isAmbiguous: Bool
     /// Whether the name is one word of an English text, in small letters.
     var isCommonWord: Bool
+    /// Whether the name itself ends in "'s".
+    var endsInPossessive: Bool
     /// How many words it has.
     var words: UInt8
     /// 4 bits a word, the first word lowest: shape, then the gap before it.

@@ -41,7 +41,8 @@ extension Recognition {
         let facts = index.facts[Int(best.candidate.record)]
         var mention = Found(
             start: Int(match.start), end: Int(match.end), record: best.candidate.record, local: -1,
-            type: facts.type, kind: best.candidate.kind.mention, rule: best.rule)
+            type: facts.type, kind: best.candidate.kind.mention, rule: best.rule,
+            endsInPossessive: best.candidate.endsInPossessive)
         if best.score - second < Self.margin {
             guard types.count == 1 else { return nil }
             mention.record = -1
@@ -130,7 +131,15 @@ extension Recognition {
         let first = tokens[Int(match.start)]
         var score: Float = 0
         if seen[record] > 0 { score += 3 }
-        if candidate.kind == .abbreviation { return score > 0 ? score : 0 }
+        if candidate.kind == .abbreviation {
+            // "Trenton, Fla.": the abbreviation of a state behind the name of a place.
+            if facts.type == .place, first.gap == .comma, match.start > 0,
+                tokens[Int(match.start) - 1].shape.contains(.capital)
+            {
+                score += 2
+            }
+            return score
+        }
         if candidate.words == 1 && localParts[first.hash] != nil { return 0 }
         score += min(2, Float(support[record]))
         if !facts.context.isEmpty && hasContextWord(facts.context) { score += 2 }

@@ -116,6 +116,18 @@ extension Recognition {
         return false
     }
 
+    /// Whether a certain name of several words begins at a word.
+    private func beginsCertainRun(_ at: Int) -> Bool {
+        matches[Int(groups[at])..<Int(groups[at + 1])].contains { match in
+            match.end - match.start > 1
+                && index.trie.candidates(at: match.node).contains { number in
+                    let candidate = index.trie.candidates[number]
+                    return !candidate.isAmbiguous && candidate.kind != .surname
+                        && fits(candidate, match)
+                }
+        }
+    }
+
     // MARK: - Organisations
 
     /// A run of capitalised words with a word for organisations, where it reaches beyond `beyond`.
@@ -141,6 +153,8 @@ extension Recognition {
             else { break }
             if next.shape.contains(.capital), next.classes.isDisjoint(with: [.calendar, .function])
             {
+                // "Jewish West Bank": what a record knows is not part of a longer name.
+                if beginsCertainRun(end) { break }
                 if !next.classes.isDisjoint(with: [.organisationHead, .companySuffix])
                     && !isTitleAfter(end)
                 {

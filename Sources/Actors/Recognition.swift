@@ -21,6 +21,8 @@ struct Recognition {
     var support: [Int32]
     /// Where each record was last named in full; -1 where not yet.
     var lastFull: [Int32]
+    /// Whether it is a sports report, in which places are teams.
+    var isSports = false
     /// How many states are named for certain.
     var statesSeen = 0
     /// Abbreviations in brackets behind a full name: hash of the word to record or local name.
@@ -51,11 +53,15 @@ struct Recognition {
     /// Looks up all names and counts the certain ones.
     mutating func survey() {
         groups.reserveCapacity(tokens.count + 1)
+        var sport = 0
         for at in 0..<tokens.count {
+            if tokens[at].classes.contains(.sport) { sport += 1 }
             groups.append(Int32(matches.count))
             index.trie.appendMatches(tokens, from: at, to: &matches)
         }
         groups.append(Int32(matches.count))
+        // Commentary on politics has "team", "match" and "final" too, but not one word in 50.
+        isSports = sport >= 3 && sport * 50 >= tokens.count
         var at = 0
         while at < tokens.count {
             at = countCertain(at) ?? at + 1
@@ -104,6 +110,12 @@ struct Recognition {
         let group = Int(groups[at])..<Int(groups[at + 1])
         for match in matches[group].reversed() {
             guard var mention = decide(match) else { continue }
+            if isSports, mention.type == .place || mention.type == .state,
+                mention.kind == .name || mention.kind == .alias,
+                isTeam(mention)
+            {
+                return own(mention.start, mention.end, type: .organisation, rule: .team)
+            }
             // "Moscow State University" is more than Moscow.
             if mention.kind == .name || mention.kind == .alias,
                 mention.type == .place || mention.type == .state,
@@ -130,6 +142,26 @@ struct Recognition {
                 rule: .boundAbbreviation)
         }
         return nil
+    }
+
+    /// Whether the words beside a place make it a team: "beat Pakistan", "Chicago 5 Toronto 3".
+    private func isTeam(_ mention: Found) -> Bool {
+        let first = tokens[mention.start]
+        let isScore = { (token: Token) in token.shape.contains(.digit) && token.length <= 3 }
+        // "Mark O'Meara (U.S.) 69": a country in brackets is where somebody is from.
+        if first.gap == .bracket || first.gap == .comma { return false }
+        if mention.start > 0, first.gap == .space || first.gap == .line {
+            let previous = tokens[mention.start - 1]
+            if previous.classes.contains(.placing) { return false }
+            if previous.classes.contains(.opposing) || (first.gap == .space && isScore(previous)) {
+                return true
+            }
+        }
+        guard mention.end < tokens.count, !tokens[mention.end - 1].shape.contains(.possessive)
+        else { return false }
+        let next = tokens[mention.end]
+        guard next.gap == .space else { return false }
+        return isScore(next) || next.classes.contains(.playing)
     }
 
     /// Remembers a mention for those that follow.

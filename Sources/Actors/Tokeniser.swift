@@ -214,17 +214,20 @@ struct Tokeniser {
                     // U.S.: letters and points to the end.
                     while at + 1 < count && text[at] == 0x2E {
                         let next = text[at + 1] | 0x20
-                        let letterAlone =
-                            next >= 0x61 && next <= 0x7A && at + 2 < count && text[at + 2] == 0x2E
-                        if !letterAlone { break }
+                        let isLetter = next >= 0x61 && next <= 0x7A
+                        if !isLetter || (at + 2 < count && Self.classify(text, at + 2).isWord) {
+                            break
+                        }
                         hash = WordTable.mixed(hash, next)
                         letters += 1
                         if text[at + 1] < 0x61 { capitals += 1 }
                         at += 2
                         code += 2
                     }
-                    at += 1
-                    code += 1
+                    if at < count && text[at] == 0x2E {
+                        at += 1
+                        code += 1
+                    }
                     token.shape.insert(.pointed)
                     break
                 } else {
@@ -335,12 +338,17 @@ struct Tokeniser {
             && classify(text, at + width).isWord
     }
 
-    /// Whether letters with points begin here: a letter, a point, a letter, a point.
+    /// Whether letters with points begin here: a letter, a point, a letter, then a point or the end.
+    ///
+    /// Only capitals may go without the last point: "U.S" but not "e.g".
     private static func isPointed(_ text: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
-        guard at + 3 < text.count, text[at + 1] == 0x2E, text[at + 3] == 0x2E else { return false }
+        guard at + 2 < text.count, text[at + 1] == 0x2E else { return false }
         let third = text[at + 2] | 0x20
         let first = text[at] | 0x20
-        return third >= 0x61 && third <= 0x7A && first >= 0x61 && first <= 0x7A
+        guard third >= 0x61 && third <= 0x7A && first >= 0x61 && first <= 0x7A else { return false }
+        if at + 3 < text.count && text[at + 3] == 0x2E { return true }
+        return text[at] < 0x60 && text[at + 2] < 0x60
+            && (at + 3 >= text.count || !classify(text, at + 3).isWord)
     }
 
     /// Whether a code point belongs to words, how many bytes it has, and its value.

@@ -80,12 +80,14 @@ class Records:
         return sorted(i for i in self.names.get(folded(name), ()) if i.startswith(prefix))
 
     def person(self, label, surnames=(), aliases=()):
+        ambiguous = label.endswith("?")
+        label = label.rstrip("?")
         record = self.add("person", slug(label), label)
-        record.name("name", label)
+        record.name("name", label, ambiguous)
         for alias in aliases:
             record.name("alias", alias.rstrip("?"), alias.endswith("?"))
         for variant in variants(label):
-            record.name("alias", variant)
+            record.name("alias", variant, ambiguous)
         for surname in surnames or default_surnames(label):
             record.name("surname", surname.rstrip("?"), surname.endswith("?"))
         self.index(record)

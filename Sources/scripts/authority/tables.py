@@ -35,6 +35,12 @@ def read(folder, records):
     for name in sorted(os.listdir(folder)):
         if name.startswith("people"):
             read_people(folder, name, records)
+    read_us_places(folder, records)
+    read_foreign(folder, records)
+    for number, (id, words) in rows(folder, "context.tsv", (2, 2)):
+        if id not in records.by_id:
+            raise SystemExit(f"context.tsv:{number}: no record {id}")
+        records.by_id[id].context = [w.strip() for w in words.split(",")]
 
 
 def read_states(folder, records):
@@ -48,7 +54,7 @@ def read_states(folder, records):
             for text, unsure in listed(cell):
                 short = kind == "alias" and re.fullmatch(r"[A-Z.]{2,7}", text)
                 record.name("abbreviation" if short else kind, re.sub(r"^the ", "", text), unsure)
-        for text, _ in listed(capital)[:3]:
+        for text, _ in listed(capital):
             record.name("metonym", text, True)
         record.wikipedia = wikipedia
         capitals.append((iso2, listed(capital)))
@@ -156,3 +162,35 @@ def read_people(folder, name, records):
                     record.office(title, first, last)
             else:
                 record.office(title[:1].upper() + title[1:], None, None)
+
+
+def read_us_places(folder, records):
+    """Titles of American cities, and abbreviations of states."""
+    for number, (label, state, wikipedia) in rows(folder, "us-cities.tsv", (3, 3)):
+        found = [i for i in records.find(label, "place/") if "state/us" in records.by_id[i].parents]
+        if found:
+            record = records.by_id[found[0]]
+        else:
+            record = add_place(records, label.rstrip("?"), [], [], "state/us", "", label.endswith("?"))
+        record.wikipedia = wikipedia or f"{record.label}, {state}"
+        records.index(record)
+    for number, (label, short) in rows(folder, "us-states.tsv", (2, 2)):
+        record = records.by_id[records.find(label, "place/")[0]]
+        for text, unsure in listed(short):
+            record.name("abbreviation", text, unsure)
+
+
+def read_foreign(folder, records):
+    """Names in German and French."""
+    for number, (id, german, french) in rows(folder, "foreign.tsv", (3, 3)):
+        if id not in records.by_id:
+            raise SystemExit(f"foreign.tsv:{number}: no record {id}")
+        record = records.by_id[id]
+        for cell in (german, french):
+            names, _, peoples = cell.partition("~")
+            for name in filter(None, names.split(",")):
+                record.name("alias", name)
+            for people in filter(None, peoples.split(",")):
+                for ending in ("e", "en", "er", "es", "em") if people.endswith("-") else ("",):
+                    record.name("demonym", people.rstrip("-") + ending)
+        records.index(record)
