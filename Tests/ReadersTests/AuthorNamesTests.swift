@@ -114,6 +114,15 @@ import Testing
         Case("Maria do Carmo de Sousa Lima", ["Maria do Carmo de Sousa Lima"]),
     ]
 
+    static let surnamesThatAreWords: [Case] = [
+        Case("Matt Daily and Peter Read", ["Matt Daily", "Peter Read"]),
+        Case("Bill Press", ["Bill Press"]), Case("Free Press", []), Case("Guest Post", []),
+        Case("Denver Post", []), Case("Joseph A. Giannone", ["Joseph A. Giannone"]),
+        Case("Jane Doe -Analysis", ["Jane Doe"]), Case("Jane Doe-Analysis", ["Jane Doe"]),
+        Case("Jane Doe, European Oil and Gas Correspondent", ["Jane Doe"]),
+        Case("Jane Doe Reuters", ["Jane Doe"]), Case("J.Doe", ["J.Doe"]),
+    ]
+
     static let nobody: [Case] = [
         Case("", []), Case("   ", []), Case("By", []), Case("Reuters", []), Case("AFP", []),
         Case("Associated Press", []), Case("The Associated Press", []), Case("By AP", []),
@@ -132,7 +141,9 @@ import Testing
         Case(String(repeating: "Jane Doe and ", count: 100), []),
     ]
 
-    @Test("a byline gives its names", arguments: prefixes + suffixes + several + shapes + nobody)
+    @Test(
+        "a byline gives its names",
+        arguments: prefixes + suffixes + several + shapes + surnamesThatAreWords + nobody)
     func names(_ testCase: Case) {
         let authors = AuthorNames.parse(
             testCase.raw, source: "meta", language: testCase.language, site: testCase.site)

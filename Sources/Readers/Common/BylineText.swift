@@ -114,6 +114,11 @@ enum BylineText {
             let tail = close.map { line[line.index(after: $0)...] } ?? ""
             line = CleanText.line(String(line[..<open]) + " " + tail)
         }
+        // "Jane Doe -Analysis": the genre hangs on the name.
+        if let dash = line.lastIndex(where: { "-–—".contains($0) }) {
+            let genre = line[line.index(after: dash)...].drop { $0 == " " }.lowercased()
+            if BylineWords.roles.contains(genre) { line = String(line[..<dash]) }
+        }
         let folded = line.lowercased()
         var end = folded.count
         for cut in BylineWords.cuts {
@@ -181,6 +186,12 @@ enum BylineText {
         for part in text.components(separatedBy: ",") {
             let item = CleanText.line(part)
             if item.isEmpty { continue }
+            // "European Oil and Gas Correspondent" is one role, not two names.
+            if !names.isEmpty, let last = item.split(separator: " ").last,
+                BylineWords.jobs.contains(last.lowercased())
+            {
+                continue
+            }
             if BylineWords.isSuffix(item), let last = names.popLast() {
                 names.append(last + ", " + item)
             } else {

@@ -186,6 +186,27 @@ enum BylineWords {
         "email", "follow",
     ]
 
+    /// Those of ``roles`` that are surnames too: Matt Daily, Peter Read, Bill Press.
+    static let rolesAndSurnames: Set<String> = [
+        "daily", "read", "press", "post", "church", "court", "home", "story", "chief", "guest",
+        "bank", "chair", "school", "report", "wire", "trust", "army", "special", "share", "author",
+        "more",
+    ]
+    /// Words before such a surname that make it a paper or an agency after all.
+    static let firstWordsOfPapers: Set<String> = [
+        "free", "morning", "evening", "sunday", "united", "associated", "canadian", "national",
+        "local", "german", "american", "british", "european", "world", "huffington", "african",
+        "asian", "independent", "popular", "the", "your", "our", "this", "guest", "blog", "high",
+        "supreme", "weather", "exclusive", "central", "main", "no", "learn", "see", "load",
+    ]
+    /// Words at the end of a role.
+    static let jobs: Set<String> = [
+        "correspondent", "correspondents", "editor", "editors", "reporter", "reporters",
+        "columnist", "writer", "writers", "journalist", "contributor", "analyst", "bureau", "desk",
+        "korrespondent", "korrespondentin", "redakteur", "redakteurin", "journaliste",
+        "correspondante", "corresponsal", "corrispondente", "correspondente",
+    ]
+
     /// News agencies and papers whose names look like those of persons, in lower case.
     static let houses: Set<String> = [
         "reuters", "ap", "afp", "dpa", "upi", "epa", "efe", "ansa", "tass", "xinhua", "belga",

@@ -91,6 +91,12 @@ struct NameRules {
             guard BylineWords.degrees.contains(folded), isUpper else { break }
             words.removeLast()
         }
+        // "Brad Schade Reuters"
+        if words.count > 2, let last = words.last, BylineWords.houses.contains(last.lowercased()),
+            last.count > 2
+        {
+            words.removeLast()
+        }
         guard words.count > 2, let comma = words.firstIndex(where: { $0.hasSuffix(",") }) else {
             return
         }
@@ -130,7 +136,9 @@ struct NameRules {
         guard let first = words.first?.unicodeScalars.first else { return false }
         if isUncased(first) { return isShapedLikeUncasedName(words) }
         let names = words.filter { !particles.contains($0.lowercased()) }
-        guard (2...maximumWords).contains(words.count), !names.isEmpty, names.count <= 5 else {
+        // "J.Doe" is two words without a space.
+        let count = words.count == 1 ? words[0].split(separator: ".").count : words.count
+        guard (2...maximumWords).contains(count), !names.isEmpty, names.count <= 5 else {
             return false
         }
         // "Jane D." has a name of two letters at least somewhere: "J. D." alone is no byline.
@@ -139,12 +147,12 @@ struct NameRules {
         // Names all in lower case ("bell hooks") are two or three words; one word in lower case
         // among capitals makes a phrase, unless it has a capital inside ("al-Rashid", "d'Ancona").
         if lowerCase == names.count, words.count <= 3 {
-            return words.allSatisfy(isNameWord) && !words.contains { isPhraseWord($0) }
+            return words.allSatisfy(isNameWord) && !hasPhraseWord(words)
         }
         for name in names where name.first?.isLowercase ?? false {
             guard name.contains(where: \.isUppercase) else { return false }
         }
-        return words.allSatisfy(isNameWord) && !words.contains { isPhraseWord($0) }
+        return words.allSatisfy(isNameWord) && !hasPhraseWord(words)
     }
 
     /// Letters of a script without capitals: two to four signs of Chinese or Japanese, a few words
@@ -174,7 +182,23 @@ struct NameRules {
     /// Words that no name has and every phrase may have.
     private static func isPhraseWord(_ word: String) -> Bool {
         let folded = word.lowercased().filter { $0.isLetter }
+        // "A." is an initial.
+        if folded.count == 1, word.first?.isUppercase ?? false { return false }
         return phraseWords.contains(folded) || BylineWords.roles.contains(folded)
+    }
+
+    /// Whether a word of the name makes it a phrase, a role or a house.
+    ///
+    /// A few such words are surnames as well: they pass behind one given name.
+    private static func hasPhraseWord(_ words: [String]) -> Bool {
+        if words.count == 2, BylineWords.rolesAndSurnames.contains(words[1].lowercased()),
+            words[1].first?.isUppercase ?? false
+        {
+            let first = words[0].lowercased()
+            return isPhraseWord(words[0]) || BylineWords.isPlace(first)
+                || BylineWords.firstWordsOfPapers.contains(first)
+        }
+        return words.contains(where: isPhraseWord)
     }
 
     private static let phraseWords: Set<String> = [
