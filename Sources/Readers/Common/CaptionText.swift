@@ -30,6 +30,11 @@ enum CaptionText {
             }
             earliest = min(earliest ?? offset, offset)
         }
+        // "Un marché de Niamey © Tribune": the sign alone credits what stands before it.
+        if let sign = line.lastIndex(of: "©") {
+            let offset = line.distance(from: line.startIndex, to: sign)
+            if offset > 0 { earliest = min(earliest ?? offset, offset) }
+        }
         for agency in agencies where folded.contains(agency) {
             guard let range = folded.firstRange(of: agency) else { continue }
             let offset = folded.distance(from: folded.startIndex, to: range.lowerBound)

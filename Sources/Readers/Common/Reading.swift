@@ -93,35 +93,27 @@ public enum Reading {
     private static func recognised(
         _ source: FileSource, named: Bool, options: ReadingOptions
     ) throws(ReadError) -> (FileSource, Format) {
+        var (first, stream) = try peeked(source.stream)
+        var plainName = source.location
+        if let compression = Decompression.of(path: plainName, firstBytes: first) {
+            plainName = compression.plainName(plainName)
+            (first, stream) = try peeked(compression.stream(over: stream))
+        }
+        let rest = FileSource(name: source.name, location: source.location, stream: stream)
         if let name = options.format {
             guard let format = Formats.format(named: name) else {
                 throw ReadError(
                     "no format is called \(name)", kind: .unknownFormat,
                     hint: "formats: " + Formats.table.map(\.name).joined(separator: ", "))
             }
-            return (source, format)
+            return (rest, format)
         }
-        if let format = Formats.format(forExtensionOf: source.location) { return (source, format) }
-        var first: [UInt8] = []
-        try source.stream.next(&first)
-        let stream = source.stream
-        var pending: [UInt8]? = first
-        let whole = ByteStream { chunk throws(ReadError) in
-            if let held = pending {
-                chunk = held
-                pending = nil
-            } else {
-                try stream.next(&chunk)
-            }
-        }
-        let rest = FileSource(name: source.name, location: source.location, stream: whole)
-        let start = Array(first.prefix(sniffedBytes))
-        if let format = Formats.format(forPath: source.location, firstBytes: start) {
+        if let format = Formats.format(forPath: plainName, firstBytes: first) {
             return (rest, format)
         }
         // What the user names and reads as text is taken for text; within a folder a file of
         // unknown kind is more likely no article.
-        if named, ScrapedText.looksLikeText(start) { return (rest, ScrapedText.format) }
+        if named, ScrapedText.looksLikeText(first) { return (rest, ScrapedText.format) }
         throw ReadError(
             "is of no known format", kind: .unknownFormat,
             hint: "known extensions: "
@@ -130,4 +122,23 @@ public enum Reading {
 
     /// How far into a file its format is looked for.
     private static let sniffedBytes = 4_096
+
+    /// The first bytes of a stream, and a stream that begins with them again.
+    private static func peeked(
+        _ stream: ByteStream
+    ) throws(ReadError) -> (first: [UInt8], whole: ByteStream) {
+        var chunk: [UInt8] = []
+        try stream.next(&chunk)
+        let first = Array(chunk.prefix(sniffedBytes))
+        var pending: [UInt8]? = chunk
+        let whole = ByteStream { chunk throws(ReadError) in
+            if let held = pending {
+                chunk = held
+                pending = nil
+            } else {
+                try stream.next(&chunk)
+            }
+        }
+        return (first, whole)
+    }
 }

@@ -30,7 +30,9 @@ enum HTMLPage {
         draft.language = page.language
         draft.authors = page.authors
         draft.paragraphs = page.paragraphs
-        draft.captions = page.captions
+        // Credits are no part of a caption, on pages as in scraped text.
+        draft.captions = CaptionText.distinct(
+            page.captions.map { CaptionText.caption(in: $0) ?? $0 })
         draft.corrections = page.corrections
         draft.warnings = page.warnings
         draft.date = page.date
