@@ -7,7 +7,7 @@ PACKAGES = g++ pkg-config libxapian-dev libxml2-dev libzstd-dev libssl-dev libsq
 BYLINE = .build/release/byline
 SOURCES = Package.swift Sources Tests
 
-.PHONY: all setup build demo test lint format torture fuzz authority golden clean
+.PHONY: all setup build demo test lint format torture bench authority golden clean
 
 all: build
 
@@ -39,9 +39,14 @@ torture: setup
 	swift build --build-tests
 	BYLINE_TORTURE=1 swift test --skip-build --filter 'KillTests|OracleTests'
 
-# Rebuilds the authority records that ship in the binary from the tables of facts.
+# Times queries and recognition on an archive: make bench ARCHIVE=DIR
+bench: setup
+	BYLINE_BENCHMARKS=1 swift run -c release Benchmarks $(ARCHIVE)
+
+# Rebuilds the authority records that ship in the binary from the tables of facts and, below DATA,
+# the public sets that Sources/scripts/authority/README.md names.
 authority:
-	$(MAKE) -C Sources/scripts/authority
+	python3 Sources/scripts/authority/build.py --data $(DATA) --output CShim/Data/authority.tsv
 
 # Rewrites the golden articles of Corpus with the tool; review the difference by hand.
 golden: setup

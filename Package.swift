@@ -2,7 +2,7 @@
 import Foundation
 import PackageDescription
 
-// Benchmarks pull in packages that nobody else needs: they are part of the package only on request.
+// Benchmarks are part of the package only on request, so that nobody else builds them.
 let withBenchmarks = ProcessInfo.processInfo.environment["BYLINE_BENCHMARKS"] == "1"
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
@@ -19,7 +19,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
         swiftSettings: strict)
 }
 
-let targets: [Target] = [
+var targets: [Target] = [
     // C and C++ behind one folder; XapianKit alone sees the shim.
     .target(
         name: "CXapian", path: "CShim/Xapian", cxxSettings: strictCXX,
@@ -75,6 +75,13 @@ let targets: [Target] = [
     tests("Daemon", ["Indexing"]),
     tests("byline", ["Readers", "Actors", "Search"]),
 ]
+
+if withBenchmarks {
+    targets.append(
+        .executableTarget(
+            name: "Benchmarks", dependencies: ["Search", "Actors", "Schema", "Archive"],
+            swiftSettings: strict))
+}
 
 let package = Package(
     name: "byline",
