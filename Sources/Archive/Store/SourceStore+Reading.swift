@@ -69,14 +69,14 @@ extension SourceStore {
     ) throws(ArchiveError) -> SourceVersion? {
         try read("read an article") { database in
             let choice = number == nil ? "versions.row = articles.version" : "versions.number = ?"
-            var arguments: StatementArguments = [id]
+            var arguments: StatementArguments = [SourceSchema.key(of: id), id]
             if let number { arguments += [number] }
             let row = try Row.fetchOne(
                 database,
                 sql: """
                     SELECT \(Self.versionColumns)
                     FROM articles JOIN versions ON versions.article = articles.row
-                    WHERE articles.id = ? AND \(choice)
+                    WHERE articles.key = ? AND articles.id = ? AND \(choice)
                     """, arguments: arguments)
             return try row.map { try self.version(SourceRow($0), database) }
         }
@@ -90,8 +90,8 @@ extension SourceStore {
                 sql: """
                     SELECT number, versions.revision, received, hash, format, rawLength
                     FROM articles JOIN versions ON versions.article = articles.row
-                    WHERE id = ? ORDER BY number
-                    """, arguments: [id])
+                    WHERE key = ? AND id = ? ORDER BY number
+                    """, arguments: [SourceSchema.key(of: id), id])
             return try self.collect(rows) { row in
                 SourceVersion.Summary(
                     number: try row.int(0), revision: try row.revision(1),

@@ -55,8 +55,10 @@ extension SourceStore {
             return try ids.map { id in
                 let row = try Row.fetchOne(
                     database.cachedStatement(
-                        sql: "SELECT row, version, revision, purged FROM articles WHERE id = ?"),
-                    arguments: [id]
+                        sql: """
+                            SELECT row, version, revision, purged FROM articles
+                            WHERE key = ? AND id = ?
+                            """), arguments: [SourceSchema.key(of: id), id]
                 ).map(SourceRow.init)
                 guard let row else { return DeleteResult(id: id, status: .absent, revision: 0) }
                 let article = try row.integer(0)
@@ -127,10 +129,10 @@ struct SourceInserter {
                 SELECT articles.row, articles.revision, versions.hash, versions.number,
                     (SELECT max(number) FROM versions WHERE article = articles.row)
                 FROM articles LEFT JOIN versions ON versions.row = articles.version
-                WHERE articles.id = ?
+                WHERE articles.key = ? AND articles.id = ?
                 """)
         insertArticle = try database.cachedStatement(
-            sql: "INSERT INTO articles (id, version, revision) VALUES (?, NULL, ?)")
+            sql: "INSERT INTO articles (id, key, version, revision) VALUES (?, ?, NULL, ?)")
         insertVersion = try database.cachedStatement(
             sql: """
                 INSERT INTO versions (article, number, revision, hash, format, path, line,
@@ -155,7 +157,8 @@ struct SourceInserter {
 
     mutating func put(_ item: SourceItem) throws -> PutResult {
         let hash = item.hash
-        let row = try Row.fetchOne(find, arguments: [item.id]).map(SourceRow.init)
+        let key = SourceSchema.key(of: item.id)
+        let row = try Row.fetchOne(find, arguments: [key, item.id]).map(SourceRow.init)
         let known = try row?.optionalData(2)
         if let row, let known, known.elementsEqual(hash) {
             return PutResult(
@@ -169,7 +172,7 @@ struct SourceInserter {
             article = try row.integer(0)
             number = (try row.optionalInt(4) ?? 0) &+ 1
         } else {
-            try insertArticle.execute(arguments: [item.id, revision])
+            try insertArticle.execute(arguments: [item.id, key, revision])
             article = database.lastInsertedRowID
             number = 1
         }
