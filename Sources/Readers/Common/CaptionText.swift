@@ -9,48 +9,33 @@ enum CaptionText {
     /// the credit alone; nil where it names none.
     static func caption(in line: String) -> String? {
         guard WordCount.words(in: line) <= maximumWords else { return nil }
-        guard let credit = creditStart(in: line) else { return nil }
-        return CleanText.line(String(line[..<credit]))
-            .trimmingSuffix { "([|–—-/,;: ©".contains($0) }
+        guard let credit = creditStart(in: FoldedText.bytes(line)) else { return nil }
+        let head = String(decoding: line.utf8.prefix(credit), as: UTF8.self)
+        return CleanText.line(head).trimmingSuffix { "([|–—-/,;: ©".contains($0) }
     }
 
-    /// Where the credit of a line begins; nil where it has none.
-    private static func creditStart(in line: String) -> String.Index? {
-        let folded = line.lowercased()
-        // Lower case of some letters has other lengths: then offsets would not hold.
-        guard folded.count == line.count else { return nil }
-        var earliest: Int?
-        for marker in markers {
-            guard let range = folded.firstRange(of: marker) else { continue }
-            let offset = folded.distance(from: folded.startIndex, to: range.lowerBound)
-            // A marker is a word, not the end of one ("telephoto:").
-            if offset > 0 {
-                let before = folded[folded.index(folded.startIndex, offsetBy: offset - 1)]
-                if before.isLetter { continue }
-            }
-            earliest = min(earliest ?? offset, offset)
-        }
+    /// The offset of the byte at which the credit of a line begins; nil where it has none.
+    private static func creditStart(in line: [UInt8]) -> Int? {
+        // A marker is a word, not the end of one ("telephoto:").
+        var earliest = markers.firstOffset(in: line, atWordStart: true)
         // "Un marché de Niamey © Tribune": the sign alone credits what stands before it.
-        if let sign = line.lastIndex(of: "©") {
-            let offset = line.distance(from: line.startIndex, to: sign)
-            if offset > 0 { earliest = min(earliest ?? offset, offset) }
+        let signs = line.indices.dropLast().filter { line[$0] == 0xC2 && line[$0 + 1] == 0xA9 }
+        if let sign = signs.last, sign > 0 { earliest = min(earliest ?? sign, sign) }
+        if let agency = agencies.firstOffset(in: line) {
+            let start = creditOffset(line, agencyAt: agency)
+            earliest = min(earliest ?? start, start)
         }
-        for agency in agencies where folded.contains(agency) {
-            guard let range = folded.firstRange(of: agency) else { continue }
-            let offset = folded.distance(from: folded.startIndex, to: range.lowerBound)
-            earliest = min(earliest ?? offset, creditOffset(folded, agencyAt: offset))
-        }
-        return earliest.map { line.index(line.startIndex, offsetBy: $0) }
+        return earliest
     }
 
     /// The credit of an agency begins behind the last sentence before it.
-    private static func creditOffset(_ text: String, agencyAt offset: Int) -> Int {
-        let head = Array(text.prefix(offset))
-        guard let stop = head.lastIndex(where: { ".!?(|©".contains($0) }) else { return 0 }
+    private static func creditOffset(_ line: [UInt8], agencyAt offset: Int) -> Int {
+        let stops = Array(".!?(|".utf8)
+        guard let stop = line[..<offset].lastIndex(where: { stops.contains($0) }) else { return 0 }
         return stop + 1
     }
 
-    private static let markers = [
+    private static let markers = PhraseTable([
         "image credit", "images credit", "photo credit", "picture credit", "image:", "images:",
         "photo:", "photos:", "photograph:", "photographs:", "photography:", "picture:", "credit:",
         "credits:", "illustration:", "photo by ", "photograph by ", "image by ",
@@ -59,13 +44,13 @@ enum CaptionText {
         "crédit :", "crédit:", "crédits :", "crédits:", "crédit photo", "photo :", "image :",
         "photographie :", "imagen:", "crédito:", "créditos:", "fotografía:", "imagem:",
         "credito:", "crediti:", "immagine:", "beeld:", "fotografie:", "kuva:", "billede:",
-    ]
+    ])
 
-    private static let agencies = [
+    private static let agencies = PhraseTable([
         "/getty images", "getty images/", "via getty", "/reuters", "/afp", "afp via", "/ap photo",
         "/shutterstock", "/wikimedia", "wikimedia commons", "/alamy", "/dpa", "/picture alliance",
         "/imago", "/flickr", "/bloomberg",
-    ]
+    ])
 
     /// Captions without empty ones and without those that another one repeats or contains.
     static func distinct(_ captions: [String]) -> [String] {

@@ -61,7 +61,9 @@ public enum DateParsing {
 
     /// The dates of a short line with what it calls them; nil where it has none.
     static func labelled(_ raw: String, language: String?) -> Labelled? {
-        guard raw.utf8.count <= maximumBytes else { return nil }
+        guard raw.utf8.count <= maximumBytes,
+            raw.utf8.contains(where: { (0x30...0x39).contains($0) })
+        else { return nil }
         let tokens = DateToken.tokens(of: raw)
         let matches = DateScanner(language: language).matches(in: tokens).filter { $0.year != nil }
         guard !matches.isEmpty else { return nil }

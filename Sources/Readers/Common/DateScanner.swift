@@ -78,7 +78,7 @@ struct DateScanner {
 
     /// A scanner for a language (`de`, `en-GB`); for any where that is nil.
     init(language: String?) {
-        months = language == nil ? MonthNames.all : MonthNames(language: language)
+        months = MonthNames.of(language: language)
         order = Order(language: language)
     }
 

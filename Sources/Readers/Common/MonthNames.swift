@@ -9,9 +9,20 @@ struct MonthNames: Sendable {
 
     /// The months of a language, with the English ones, which foreign systems print everywhere;
     /// of every language where none is named.
-    init(language: String?) {
-        let code = language.map { String($0.prefix(2)).lowercased() }
-        let isKnown = code.map { wanted in Self.rows.contains { $0.language == wanted } } ?? false
+    static func of(language: String?) -> MonthNames {
+        guard let language else { return all }
+        return byLanguage[language.prefix(2).lowercased()] ?? all
+    }
+
+    /// Every language has its table made once.
+    private static let byLanguage = Dictionary(
+        uniqueKeysWithValues: rows.map { ($0.language, MonthNames(code: $0.language)) })
+
+    /// The months of every language.
+    static let all = MonthNames(code: nil)
+
+    private init(code: String?) {
+        let isKnown = code != nil
         var months: [String: Int] = [:]
         for row in Self.rows where !isKnown || row.language == code || row.language == "en" {
             for (index, name) in row.full.split(separator: " ").enumerated() {
@@ -25,9 +36,6 @@ struct MonthNames: Sendable {
         }
         self.months = months
     }
-
-    /// The months of every language.
-    static let all = MonthNames(language: nil)
 
     /// The month (1 to 12) of a word in lower case; nil where it names none.
     func month(of word: String) -> Int? {

@@ -12,11 +12,13 @@ enum BioText {
 
     /// The announcement that a line is; nil where it is none.
     static func marker(_ line: String, language: String?, site: String?) -> Marker? {
-        let folded = line.lowercased().replacing("’", with: "'")
-        guard let announcement = announcements.first(where: { isAnnouncement($0, of: folded) })
-        else { return nil }
-        let rest = CleanText.line(String(line.dropFirst(announcement.count)))
-            .drop { ":–—-. ".contains($0) }
+        let head = FoldedText.plainBytes(line.prefix(60))
+        guard let length = announcements.length(at: 0, of: head), isEnd(length, of: head) else {
+            return nil
+        }
+        // The announcement has as many characters in the line, whatever their bytes.
+        let count = String(decoding: head[..<length], as: UTF8.self).count
+        let rest = CleanText.line(String(line.dropFirst(count))).drop { ":–—-. ".contains($0) }
         guard !rest.isEmpty else { return Marker(authors: [], rest: nil) }
         let authors = AuthorNames.parse(
             String(rest), source: ScrapedHead.authorSource, language: language, site: site)
@@ -24,14 +26,15 @@ enum BioText {
         return Marker(authors: authors, rest: nil)
     }
 
-    private static func isAnnouncement(_ text: String, of line: String) -> Bool {
-        guard line.hasPrefix(text) else { return false }
-        guard let next = line.dropFirst(text.count).first else { return true }
-        return ":–—-".contains(next) || line.dropFirst(text.count).hasPrefix(" :")
+    /// Whether nothing or a colon or a dash follows an announcement.
+    private static func isEnd(_ length: Int, of line: [UInt8]) -> Bool {
+        let rest = line[length...].drop { $0 == 0x20 }
+        guard let next = rest.first else { return true }
+        return next == 0x3A || next == 0x2D || rest.starts(with: [0xE2, 0x80, 0x93])
+            || rest.starts(with: [0xE2, 0x80, 0x94])
     }
 
-    /// Longer ones before their beginnings.
-    private static let announcements = [
+    private static let announcements = PhraseTable([
         "about the authors", "about the author", "about the writers", "about the writer",
         "about the contributor", "about the contributors", "author bio", "author biography",
         "written by", "meet the author", "the author", "the authors", "contributor",
@@ -42,7 +45,7 @@ enum BioText {
         "sobre el autor", "sobre la autora", "sobre los autores", "acerca del autor",
         "sull'autore", "sull'autrice", "l'autore", "gli autori", "sobre o autor", "sobre a autora",
         "sobre os autores", "over de auteur", "over de auteurs", "om författaren", "om forfatteren",
-    ].sorted { $0.count > $1.count }
+    ])
 
     /// The author with whose name a paragraph begins, honorific or not; nil where it is none's.
     static func subject(of paragraph: String, among authors: [Author]) -> Int? {

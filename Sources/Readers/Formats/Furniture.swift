@@ -12,10 +12,13 @@ enum Furniture {
     static func contains(_ line: String) -> Bool {
         let words = WordCount.words(in: line)
         guard words <= maximumWords else { return false }
-        let folded = fold(line)
-        if exact.contains(folded.trimmingSuffix { " .:!?…»>→".contains($0) }) { return true }
-        if words <= 14, starts.contains(where: { folded.hasPrefix($0) }) { return true }
-        if anywhere.contains(where: { folded.contains($0) }) { return true }
+        let bytes = FoldedText.plainBytes(line)
+        let folded = String(decoding: bytes, as: UTF8.self)
+        if words <= 6, exact.contains(folded.trimmingSuffix { " .:!?…»>→".contains($0) }) {
+            return true
+        }
+        if words <= 14, starts.length(at: 0, of: bytes) != nil { return true }
+        if anywhere.isFound(in: bytes) { return true }
         return isMenu(line) || isCount(folded, words: words) || isCopyright(folded)
             || isShareRow(folded, words: words)
     }
@@ -40,21 +43,19 @@ enum Furniture {
     static func endsArticle(_ line: String) -> Bool {
         let words = WordCount.words(in: line)
         guard words <= 12 else { return false }
-        let folded = fold(line)
+        let bytes = FoldedText.plainBytes(line)
+        let folded = String(decoding: bytes, as: UTF8.self)
         if isCopyright(folded) { return true }
         if isCount(folded, words: words), commentWords.contains(where: { folded.contains($0) }) {
             return true
         }
-        return !TextUnit.endsSentence(line) && endings.contains(where: { folded.hasPrefix($0) })
-    }
-
-    private static func fold(_ line: String) -> String {
-        line.lowercased().replacing("’", with: "'")
+        return !TextUnit.endsSentence(line) && endings.length(at: 0, of: bytes) != nil
     }
 
     /// Names of sections or controls in a row: `World | Economy | Letters`.
     static func isMenu(_ line: String) -> Bool {
-        for separator in [" | ", " · ", " • ", " – ", " / ", " > ", " » ", " › ", " » "] {
+        guard separators.isFound(in: Array(line.utf8)) else { return false }
+        for separator in separatorTexts {
             let parts = line.components(separatedBy: separator)
             guard parts.count >= 2 else { continue }
             let short = parts.filter { WordCount.words(in: $0) <= 3 && !$0.contains(",") }
@@ -66,6 +67,9 @@ enum Furniture {
         }
         return false
     }
+
+    private static let separatorTexts = [" | ", " · ", " • ", " – ", " / ", " > ", " » ", " › "]
+    private static let separators = PhraseTable(separatorTexts)
 
     /// `12 comments`, `Kommentare (48)`, `5 min read`, `3 shares`.
     private static func isCount(_ folded: String, words: Int) -> Bool {
@@ -92,7 +96,7 @@ enum Furniture {
         ]
 
     /// What an article never goes on after.
-    private static let endings = [
+    private static let endings = PhraseTable([
         "more from ", "more in ", "more on ", "more by ", "more stories", "more articles",
         "read next", "related articles", "related stories", "related posts", "recommended for you",
         "you may also like", "you might also like", "most read", "most popular", "trending",
@@ -102,7 +106,7 @@ enum Furniture {
         "lire aussi", "lire plus", "les plus lus", "commentaires", "mentions légales",
         "más noticias", "lo más leído", "noticias relacionadas", "comentarios", "leggi anche",
         "i più letti", "mais lidas", "leia também", "lees ook", "meest gelezen",
-    ]
+    ])
 
     private static let exact: Set<String> = [
         "connect with us", "contact us", "follow us", "about us", "home", "menu", "search", "close",
@@ -132,7 +136,7 @@ enum Furniture {
         "reklam", "annons", "dela", "annonce", "del",
     ]
 
-    private static let starts = [
+    private static let starts = PhraseTable([
         "share:", "share this", "share via", "share on ", "follow us", "follow @", "related:",
         "related article", "related stor", "see also:", "read also:", "read more:", "read next:",
         "also read:", "recommended:", "tags:", "topics:", "filed under", "categories:",
@@ -150,9 +154,9 @@ enum Furniture {
         "lea también", "le puede interesar", "suscríbete", "síguenos", "leggi anche", "iscriviti",
         "seguici", "leia também", "inscreva-se", "siga-nos", "lees ook", "meld je aan",
         "volg ons", "hi, what are you", "not a subscriber", "already a subscriber",
-    ]
+    ])
 
-    private static let anywhere = [
+    private static let anywhere = PhraseTable([
         "what are you looking for", "we use cookies", "uses cookies", "accept all",
         "manage preferences", "cookie settings", "cookie policy", "all rights reserved",
         "our newsletter", "subscribe to ", "subscribe now", "your inbox", "sign up for",
@@ -166,5 +170,5 @@ enum Furniture {
         "nossa newsletter", "wij gebruiken cookies", "alle rechten voorbehouden",
         "onze nieuwsbrief", "enable javascript", "ad blocker", "adblocker", "terms of service",
         "terms of use", "privacy policy", "click here to", "follow us on",
-    ]
+    ])
 }

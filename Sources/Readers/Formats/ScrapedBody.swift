@@ -44,7 +44,7 @@ struct ScrapedBody {
                 addCorrection(unit.text)
                 continue
             }
-            if let caption = CaptionText.caption(in: unit.text) {
+            if let caption = unit.caption {
                 captions.append(caption)
                 continue
             }
@@ -72,7 +72,7 @@ struct ScrapedBody {
         let unit = units[index]
         guard unit.words <= 20 else { return false }
         for other in [index + 1, index + 2] where other < units.count {
-            if let caption = CaptionText.caption(in: units[other].text), !caption.isEmpty,
+            if let caption = units[other].caption, !caption.isEmpty,
                 CaptionText.isHead(unit.text, of: caption)
             {
                 return true

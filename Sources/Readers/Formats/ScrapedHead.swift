@@ -87,7 +87,7 @@ struct ScrapedHead {
 
     private func part(at index: Int, candidates: [TextUnit]) -> Part {
         let unit = units[index]
-        if let caption = CaptionText.caption(in: unit.text) { return .caption(caption) }
+        if let caption = unit.caption { return .caption(caption) }
         if unit.words <= 24, isDateLine(unit.text) { return .date }
         if let names = byline(unit) { return .byline(names) }
         if Furniture.contains(unit.text) { return .furniture }
@@ -136,7 +136,7 @@ struct ScrapedHead {
         guard index + 1 < units.count else { return false }
         let next = units[index + 1]
         return next.isProse || isDateLine(next.text) || Furniture.contains(next.text)
-            || CaptionText.caption(in: next.text) != nil
+            || next.caption != nil
     }
 
     private func isDateLine(_ text: String) -> Bool {
@@ -188,7 +188,7 @@ struct ScrapedHead {
         let index = units.indices.first { index in
             let unit = units[index]
             return unit.isProse && !Furniture.contains(unit.text)
-                && CaptionText.caption(in: unit.text) == nil
+                && unit.caption == nil
         }
         // A text without any paragraph has its title in the first line, and the rest below.
         return index ?? min(units.count, 1)

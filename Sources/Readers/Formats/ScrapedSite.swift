@@ -24,7 +24,8 @@ enum ScrapedSite {
     }
 
     private static func copyrightHolder(_ line: String) -> String? {
-        guard let sign = line.firstIndex(of: "©") else { return nil }
+        // Most lines have no byte of the sign.
+        guard line.utf8.contains(0xA9), let sign = line.firstIndex(of: "©") else { return nil }
         let rest = line[line.index(after: sign)...]
             .drop { $0 == " " || $0.isNumber || $0 == "-" || $0 == "–" || $0 == "," }
         let name = rest.prefix { !".|·,;©".contains($0) }

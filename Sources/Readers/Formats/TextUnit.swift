@@ -10,6 +10,8 @@ struct TextUnit: Equatable {
     var blockSize: Int
     /// Words of ``text``.
     var words: Int
+    /// Its caption without the credit, where it is one (see ``CaptionText``).
+    var caption: String?
 
     /// A unit by itself.
     init(text: String, block: Int, blockSize: Int) {
@@ -17,6 +19,7 @@ struct TextUnit: Equatable {
         self.block = block
         self.blockSize = blockSize
         words = WordCount.words(in: text)
+        caption = CaptionText.caption(in: text)
     }
 
     /// Whether it ends as a sentence does.
