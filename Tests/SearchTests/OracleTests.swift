@@ -114,7 +114,7 @@ struct RandomSearches {
                 type: field == .actor ? pick([nil, nil, .state]) : nil,
                 prefix: field == .date || field == .basis ? "" : pick(["", "", "", "n", "o"]),
                 scope: pick([.sideways, .sideways, .filtered, .query]),
-                interval: pick([.year, .quarter, .month, .week, .day]),
+                interval: field == .date ? pick([.year, .quarter, .month, .week, .day]) : .month,
                 sort: field == .date ? .count : pick([.count, .count, .label]),
                 minimum: field == .date ? 1 : pick([1, 1, 2]))
         }
@@ -152,6 +152,7 @@ struct RandomSearches {
                 }
             }
             let engine = try archive.engine()
+            defer { withExtendedLifetime(archive) {} }
             let naive = NaiveSearch(articles)
             for _ in 0..<100 {
                 let request = searches.request()

@@ -21,6 +21,25 @@ extension Hit {
         copies = try container.decodeIfPresent(Copies.self, forKey: .copies)
     }
 
+    /// Writes the parts that were asked for, `null` for what the article does not have.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encodeIfPresent(id, forKey: .id)
+        try container.encodeIfPresent(title, forKey: .title)
+        try container.encodeIfPresent(titleSpans, forKey: .titleSpans)
+        if let url { try container.encode(url, forKey: .url) }
+        try container.encodeIfPresent(authors, forKey: .authors)
+        try container.encodeIfPresent(date, forKey: .date)
+        if let section { try container.encode(section, forKey: .section) }
+        if let language { try container.encode(language, forKey: .language) }
+        if let site { try container.encode(site, forKey: .site) }
+        try container.encodeIfPresent(words, forKey: .words)
+        try container.encodeIfPresent(score, forKey: .score)
+        try container.encodeIfPresent(actors, forKey: .actors)
+        try container.encodeIfPresent(snippets, forKey: .snippets)
+        try container.encodeIfPresent(copies, forKey: .copies)
+    }
+
     private static func text(
         _ container: KeyedDecodingContainer<CodingKeys>, _ key: CodingKeys
     ) throws -> String?? {

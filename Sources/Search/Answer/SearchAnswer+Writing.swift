@@ -66,7 +66,14 @@ extension IndexState {
 }
 
 extension Hit {
-    fileprivate func write(into json: inout JSONWriter) {
+    /// The hit as JSON, as it stands in an answer.
+    public func json() -> [UInt8] {
+        var json = JSONWriter(capacity: 1024)
+        write(into: &json)
+        return json.bytes
+    }
+
+    func write(into json: inout JSONWriter) {
         json.object { json in
             if let id { json.field("id", id) }
             if let title { json.field("title", title) }

@@ -88,6 +88,15 @@ public struct QueryEcho: Sendable, Equatable, Codable {
     public var suggestion: String?
     /// What the caller should know, each a sentence.
     public var warnings: [String]
+
+    /// Writes every key, `null` where there is no suggestion.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(q, forKey: .q)
+        try container.encode(parsed, forKey: .parsed)
+        try container.encode(suggestion, forKey: .suggestion)
+        try container.encode(warnings, forKey: .warnings)
+    }
 }
 
 /// How much was found.
@@ -106,6 +115,13 @@ public struct Page: Sendable, Equatable, Codable {
     public var limit: Int
     /// The cursor of the next page; nil on the last.
     public var next: String?
+
+    /// Writes every key, `null` on the last page.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(limit, forKey: .limit)
+        try container.encode(next, forKey: .next)
+    }
 }
 
 /// What was searched.
@@ -144,6 +160,14 @@ public struct Hit: Sendable, Equatable, Codable {
         public var precision: DatePrecision?
         /// What it rests on.
         public var basis: DateBasis
+
+        /// Writes every key, `null` where nothing is known.
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(value, forKey: .value)
+            try container.encode(precision, forKey: .precision)
+            try container.encode(basis, forKey: .basis)
+        }
     }
 
     /// Whom it is about.

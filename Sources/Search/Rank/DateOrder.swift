@@ -64,10 +64,13 @@ struct DateOrder {
         }
     }
 
-    /// The lowest key that a document of a part behind the position may have; nil key for none.
+    /// The lowest key that a document of a part behind the position may have.
     private func leastKey(after position: Position, part: Int) -> UInt64 {
         let day = UInt64(position.day) << 32
-        if part < position.part { return day + (1 << 32) }
+        if part < position.part {
+            // Behind the undated ones nothing comes.
+            return position.day == .max ? .max : day + (1 << 32)
+        }
         if part > position.part { return day }
         return day + UInt64(position.index) + 1
     }

@@ -91,7 +91,7 @@ extension DateFilter {
             default: throw value.unknown(["from", "to", "undated"])
             }
         }
-        if self == DateFilter(undated: .include) || value.isEmptyObject { return nil }
+        if value.isEmptyObject { return nil }
     }
 }
 
