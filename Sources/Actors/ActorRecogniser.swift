@@ -20,11 +20,14 @@ public final class ActorRecogniser: Sendable {
     /// The mentions in a text, ascending and never overlapping; offsets in code points.
     ///
     /// The date decides between holders of one office; without it the latest year that the text
-    /// names does. The language is not looked at yet: records hold names in several.
+    /// names does. In a language other than English only persons are found that no record knows;
+    /// nil is taken for English.
     public func mentions(in text: String, date: CalendarDay? = nil, language: String? = nil)
         -> [Mention]
     {
-        read(text, split: nil, date: date).mentions.map { mention($0.found, in: $0, offset: 0) }
+        read(text, split: nil, date: date, language: language).map {
+            mention($0.found, in: $0, offset: 0)
+        }
     }
 
     /// One row of `byline annotate --format jsonl`.
@@ -109,8 +112,8 @@ public final class ActorRecogniser: Sendable {
     private func mentions(of article: Article) -> [Placed] {
         let titleEnd = article.title.unicodeScalars.count
         var result = read(
-            article.title + "\n\n" + article.body, split: titleEnd, date: article.date.value
-        ).mentions
+            article.title + "\n\n" + article.body, split: titleEnd, date: article.date.value,
+            language: article.language)
         let leadEnd = titleEnd + 2 + Self.leadLength(article.body)
         for at in result.indices {
             result[at].isTitle = result[at].start < titleEnd
@@ -122,16 +125,17 @@ public final class ActorRecogniser: Sendable {
     }
 
     /// Reads a text; with `split`, what lies before that code point is a title and is read last.
-    private func read(_ source: String, split: Int?, date: CalendarDay?) -> (
-        mentions: [Placed], tokens: Int
-    ) {
+    private func read(
+        _ source: String, split: Int?, date: CalendarDay?, language: String?
+    ) -> [Placed] {
         var source = source
         return source.withUTF8 { text in
             let tokens = Tokeniser(words: index.words).tokens(text)
             return tokens.withUnsafeBufferPointer { tokens in
                 var reading = Recognition(
                     index: index, tokens: tokens, text: text,
-                    year: Int32(date?.components.year ?? Self.latestYear(tokens, text)))
+                    year: Int32(date?.components.year ?? Self.latestYear(tokens, text)),
+                    isEnglish: language == nil || language == "en")
                 reading.survey()
                 // Headlines come last: they name people by surname whom the text names in full.
                 let head: Int
@@ -143,7 +147,7 @@ public final class ActorRecogniser: Sendable {
                 reading.read(head..<tokens.count)
                 reading.read(0..<head)
                 reading.found.sort { $0.start < $1.start }
-                let placed = reading.found.map { found in
+                return reading.found.map { found in
                     let first = tokens[found.start]
                     var last = tokens[found.end - 1]
                     if found.endsInPossessive, last.shape.contains(.possessive),
@@ -158,7 +162,6 @@ public final class ActorRecogniser: Sendable {
                             decoding: text[Int(first.start)..<Int(last.end)], as: UTF8.self),
                         label: found.local >= 0 ? reading.locals[Int(found.local)].label : nil)
                 }
-                return (placed, tokens.count)
             }
         }
     }

@@ -141,13 +141,14 @@ struct NameIndex: Sendable {
         guard !scratch.isEmpty, scratch.count <= 16 else { return }
         var numbers: [Int32] = []
         var pattern: UInt64 = 0
+        var possessives: UInt16 = 0
         for (at, token) in scratch.enumerated() {
             let number = words.add(token.hash)
             numbers.append(number)
             let shape: Candidate.Shape
             if free.contains(number) && scratch.count > 1 {
                 shape = .any
-            } else if token.shape.contains(.allCapitals) && !token.shape.contains(.pointed) {
+            } else if token.shape.contains(.allCapitals) {
                 shape = .capitals
             } else {
                 shape = token.shape.contains(.capital) ? .capital : .any
@@ -160,6 +161,7 @@ struct NameIndex: Sendable {
             case .slash, .bracket, .other: joint = .other
             }
             pattern |= (shape.rawValue | joint.rawValue << 2) << UInt64(at * 4)
+            if token.shape.contains(.possessive) { possessives |= 1 << UInt16(at) }
             if alias.kind == .surname { words.mark(number, .surname) }
         }
         let common = numbers.count == 1 && words.classes[Int(numbers[0])].contains(.common)
@@ -173,7 +175,7 @@ struct NameIndex: Sendable {
                 record: Int32(record), kind: alias.kind, isAmbiguous: ambiguous,
                 isCommonWord: common,
                 endsInPossessive: scratch.last?.shape.contains(.possessive) ?? false,
-                words: UInt8(numbers.count), pattern: pattern))
+                words: UInt8(numbers.count), pattern: pattern, possessives: possessives))
     }
 
     private static func facts(

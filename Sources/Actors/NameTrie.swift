@@ -23,6 +23,9 @@ struct Candidate: Sendable {
     var words: UInt8
     /// 4 bits a word, the first word lowest: shape, then the gap before it.
     var pattern: UInt64
+    /// One bit a word, the first word lowest: whether it may end in "'s" or "s'" within the name,
+    /// as in "People's Liberation Army".
+    var possessives: UInt16 = 0
 
     /// How a word of a name must be written.
     enum Shape: UInt64 {
@@ -86,6 +89,7 @@ struct NameTrie: Sendable {
             if pending[at][same].pattern > candidate.pattern {
                 pending[at][same].pattern = candidate.pattern
             }
+            pending[at][same].possessives |= candidate.possessives
             if pending[at][same].kind == .surname { pending[at][same].kind = candidate.kind }
             return
         }
@@ -135,7 +139,7 @@ struct NameTrie: Sendable {
             at += 1
             while at < tokens.count {
                 let token = tokens[at]
-                if token.gap == .paragraph || tokens[at - 1].shape.contains(.possessive) { return }
+                if token.gap == .paragraph { return }
                 let next = token.word >= 0 ? edge(node, token.word) : -1
                 if next >= 0 {
                     node = next

@@ -15,6 +15,7 @@ extension Recognition {
             return nil
         }
         if let organisation = organisationRun(from: at, beyond: at) { return organisation }
+        guard isEnglish || token.classes.contains(.givenName) else { return nil }
         if let person = person(at, before: limit) { return person }
         return place(at)
     }
@@ -67,6 +68,8 @@ extension Recognition {
         }
         while end > at + 1, tokens[end - 1].shape.contains(.initial) { end -= 1 }
         guard names >= 2 || titled, end - at <= 5 else { return nil }
+        // "his son Sam", "chef Ramsay": too much else stands behind a role in small letters.
+        if names == 1 && !tokens[at - 1].shape.contains(.capital) { return nil }
         if names == 1 && (first.classes.contains(.common) || first.length < 3) { return nil }
         // Two given names and no surname ("Peter and Paul" is not one run) pass; "Victoria Street" does not.
         if end < tokens.count, tokens[end].gap == .space, tokens[end].shape.contains(.capital),
@@ -133,7 +136,7 @@ extension Recognition {
     /// A run of capitalised words with a word for organisations, where it reaches beyond `beyond`.
     mutating func organisationRun(from at: Int, beyond: Int) -> Found? {
         let first = tokens[at]
-        guard first.shape.contains(.capital), !first.shape.contains(.inTitleCase),
+        guard isEnglish, first.shape.contains(.capital), !first.shape.contains(.inTitleCase),
             !(first.shape.contains(.opening) && first.classes.contains(.function))
         else { return nil }
         var end = at + 1
@@ -167,7 +170,7 @@ extension Recognition {
                 tokens[end + 1].classes.isDisjoint(with: [.calendar, .function])
             {
                 // "Ministry of Culture", "Institute for Peace"; "and" only behind "of" or "for".
-                guard head >= 0 else { break }
+                guard head >= 0, !tokens[head].classes.contains(.companySuffix) else { break }
                 end += 1
             } else {
                 break

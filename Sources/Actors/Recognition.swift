@@ -11,6 +11,8 @@ struct Recognition {
     let text: UnsafeBufferPointer<UInt8>
     /// The year of the article, 0 where not known.
     let year: Int32
+    /// Whether shapes of English names are looked for: German writes every noun with a capital.
+    let isEnglish: Bool
 
     var matches: [NameMatch] = []
     /// Where the matches of each word begin in `matches`; one more than there are words.
@@ -39,12 +41,13 @@ struct Recognition {
 
     init(
         index: NameIndex, tokens: UnsafeBufferPointer<Token>, text: UnsafeBufferPointer<UInt8>,
-        year: Int32
+        year: Int32, isEnglish: Bool
     ) {
         self.index = index
         self.tokens = tokens
         self.text = text
         self.year = year
+        self.isEnglish = isEnglish
         seen = [Int32](repeating: 0, count: index.facts.count)
         support = seen
         lastFull = [Int32](repeating: -1, count: index.facts.count)
@@ -206,6 +209,12 @@ struct Recognition {
             let token = tokens[at]
             let bits = candidate.pattern >> UInt64(number * 4)
             if number > 0 && !joins(token, at, Candidate.Joint(rawValue: bits >> 2 & 3) ?? .space) {
+                return false
+            }
+            // "Russia's army" is not "Russia Army"; "People's Liberation Army" is one name.
+            if number > 0 && tokens[at - 1].shape.contains(.possessive)
+                && candidate.possessives >> UInt16(number - 1) & 1 == 0
+            {
                 return false
             }
             if !isWritten(token, Candidate.Shape(rawValue: bits & 3) ?? .any, candidate, inCapitals)

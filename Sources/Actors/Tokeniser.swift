@@ -319,8 +319,10 @@ struct Tokeniser {
             if token.shape.contains(.allCapitals) { upper += 1 }
         }
         // 4 words in 5: a sentence of names ("Angela Merkel met Emmanuel Macron") stays below.
+        // A headline does not end in a point.
+        let isSentence = tokens[tokens.count - 1].shape.contains(.beforePoint)
         let isTitle =
-            tokens.count - start >= 4 && capital * 5 >= long * 4 && long >= 3
+            !isSentence && tokens.count - start >= 4 && capital * 5 >= long * 4 && long >= 3
             && tokens.count - start <= 30
         let isUpper = upper * 4 >= long * 3 && long >= 2
         guard isTitle || isUpper else { return }

@@ -22,12 +22,17 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", required=True, help="the folder with the public sets")
     parser.add_argument("--output", required=True, help="the file to write")
+    parser.add_argument("--shared", action="store_true", help="list the names that several records claim")
     options = parser.parse_args()
     facts = os.path.join(os.path.dirname(os.path.abspath(__file__)), "facts")
     records = Records()
     tables.read(facts, records)
     public_sets.read(options.data, records)
     factbook.read(options.data, records)
+    if options.shared:
+        for name, ids in sorted(records.shared().items()):
+            print(name, *ids, file=sys.stderr)
+    records.mark_shared()
     records.check()
     with open(options.output, "w", encoding="utf-8", newline="\n") as out:
         out.write(records.text())

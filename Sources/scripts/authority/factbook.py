@@ -50,7 +50,8 @@ def find_state(government, records):
 
 def add_long_name(government, state, records):
     name = clean(government.get("Country name", {}).get("conventional long form", {}).get("text", "")).split(";")[0].split("(")[0].strip()
-    if name and name != "none" and not records.find(name, "state/") and len(name.split()) > 1:
+    # The Holy See is a record of its own beside Vatican City.
+    if name and name != "none" and state.id != "state/va" and not records.find(name, "state/") and len(name.split()) > 1:
         state.name("alias", re.sub(r"^The ", "", name))
         records.index(state)
 
@@ -75,6 +76,8 @@ def add_leaders(government, state, records):
         if known:
             if len(words) > 2 and len(known) == 1 and folded(words[0]) == folded(known[0].label.split()[0]):
                 known[0].name("alias", " ".join(words))
+            continue
+        if records.find(" ".join(words), "person/"):
             continue
         record = records.person(" ".join(words), [surname])
         record.parents.append(state.id)
@@ -153,7 +156,9 @@ def add_body(names, state, records):
     name = re.sub(r" or .*", "", names[0])
     if not re.fullmatch(r"[A-ZÀ-Þ][\w'’&.\- ]{4,60}", name) or state.id in ("state/us", "state/gb") or NOT_NAMES.search(name):
         return
-    if any(state.id in records.by_id[i].parents for n in names for i in records.find(n, "org/")):
+    peoples = [t for t, (kind, _) in state.names.items() if kind == "demonym"]
+    known = names + [f"{p} {name}" for p in peoples] + [f"{name} of {state.label}", f"{name} of the {state.label}"]
+    if any(state.id in records.by_id[i].parents for n in known for i in records.find(n, "org/")):
         return
     of_state = any(re.search(rf"\b{re.escape(t)}\b", name) for t, (k, _) in state.names.items() if k in ("name", "demonym"))
     label = name if of_state else f"{name} ({state.label})"

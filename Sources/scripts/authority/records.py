@@ -6,7 +6,7 @@ import unicodedata
 # Letters that Unicode does not decompose.
 PLAIN = str.maketrans({
     "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ı": "i", "ß": "ss", "æ": "ae",
-    "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "TH", "ə": "a", "Ə": "A", "ħ": "h", "’": "'", "ʼ": "'", "‘": "'",
+    "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "TH", "ə": "a", "Ə": "A", "ħ": "h", "’": "'", "ʼ": "'", "‘": "'", "ʻ": "'",
 })
 PARTICLES = {"al", "el", "bin", "ibn", "ben", "de", "da", "di", "du", "del", "della", "von", "van", "der", "den", "ter", "zu",
              "la", "le", "dos", "das", "do", "al-", "abu", "ould", "arap"}
@@ -92,6 +92,29 @@ class Records:
             record.name("surname", surname.rstrip("?"), surname.endswith("?"))
         self.index(record)
         return record
+
+    def mark_shared(self):
+        """A full name that several records claim for certain is ambiguous for each of them."""
+        claims = collections.defaultdict(set)
+        for record in self.by_id.values():
+            for text, (kind, ambiguous) in record.names.items():
+                if kind != "surname" and not ambiguous:
+                    claims[folded(text)].add(record.id)
+        for ids in [i for i in claims.values() if len(i) > 1]:
+            for id in ids:
+                names = self.by_id[id].names
+                for text, (kind, ambiguous) in names.items():
+                    if kind != "surname" and claims.get(folded(text)) is ids:
+                        names[text] = (kind, True)
+
+    def shared(self):
+        """For the eye: what mark_shared will mark."""
+        claims = collections.defaultdict(set)
+        for record in self.by_id.values():
+            for text, (kind, ambiguous) in record.names.items():
+                if kind != "surname" and not ambiguous:
+                    claims[folded(text)].add(record.id)
+        return {k: sorted(v) for k, v in claims.items() if len(v) > 1}
 
     def check(self):
         for record in self.by_id.values():
