@@ -8,15 +8,16 @@ extension Draft {
     /// terms with a within-document frequency of 0, so that they weigh nothing.
     public func pack(_ vocabulary: Vocabulary, into document: inout PackedDocument) {
         document.reset()
+        let stems = vocabulary.stems
         for stem in weights {
-            vocabulary.stems[Int(stem.ordinal)].withUnsafeBufferPointer { bytes in
+            stems[Int(stem.ordinal)].withUnsafeBufferPointer { bytes in
                 guard Self.isTerm(bytes) else { return }
                 document.append(term: bytes, wdf: Int(stem.wdf))
             }
         }
         let prefix = Field.row(.title).prefix ?? ""
         for stem in titleWeights {
-            vocabulary.stems[Int(stem.ordinal)].withUnsafeBufferPointer { bytes in
+            stems[Int(stem.ordinal)].withUnsafeBufferPointer { bytes in
                 guard Self.isTerm(bytes) else { return }
                 document.append(prefix: prefix, term: bytes, wdf: Int(stem.wdf))
             }

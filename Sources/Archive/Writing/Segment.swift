@@ -41,17 +41,8 @@ public final class SegmentWriter {
     private let path: String
     private let dictionary: Zstd.Dictionary?
     private let compressor: Zstd.Compressor
-    private var columns = ColumnSet()
-    private var labels = LabelField.allCases.map { _ in LabelCollector() }
-    private var localOrdinals: [UInt32] = []
-    private var stems: [[UInt8]] = []
-    private var occurrences: [UInt32] = []
-    private var tokens: [UInt32] = []
-    private var tokenOffsets: [UInt64] = [0]
-    private var bodyStarts: [UInt32] = []
-    private var records: [UInt8] = []
-    private var recordOffsets: [UInt64] = [0]
-    private var hashes: [UInt8] = []
+    // In one value, so that exclusive access is checked once a document and not once a word.
+    private var rows = SegmentRows()
 
     /// A segment in a new file; nothing is written before ``finish()``.
     public init(path: String, dictionary: StoredDictionary?) throws(ArchiveError) {
@@ -67,28 +58,11 @@ public final class SegmentWriter {
     public func append(
         _ draft: Draft, _ vocabulary: Vocabulary, story: UInt32 = 0
     ) throws(ArchiveError) {
-        columns.append(
-            DocumentRow(draft.article, story: story) { field, label in
-                labels[Int(field.rawValue)].ordinal(label)
-            })
-        if localOrdinals.count < vocabulary.stems.count {
-            let missing = vocabulary.stems.count * 2 - localOrdinals.count
-            localOrdinals += [UInt32](repeating: .max, count: missing)
-        }
-        for ordinals in [draft.titleStems, draft.bodyStems] {
-            for ordinal in ordinals { tokens.append(local(ordinal, vocabulary)) }
-        }
-        tokenOffsets.append(UInt64(tokens.count))
-        bodyStarts.append(UInt32(draft.titleStems.count))
-
         let plain = ArticleCodec.encode(draft.article)
         guard let frame = compressor.compress(plain.content) else {
             throw .inputOutput(operation: "compress an article for", path: path, errno: ENOMEM)
         }
-        records += plain.head
-        records += frame
-        recordOffsets.append(UInt64(records.count))
-        hashes += plain.hash
+        rows.append(draft, stems: vocabulary.stems, story: story, plain, frame: frame)
     }
 
     /// Writes the file.
@@ -97,6 +71,49 @@ public final class SegmentWriter {
     public func finish() throws(ArchiveError) -> Segment {
         // A segment is gone after a crash anyway, with its generation: its steps do not count.
         let file = try SectionFileWriter(path, kind: "segment", steps: DiskSteps())
+        try rows.write(to: file)
+        _ = try file.finish(isDurable: false)
+        return Segment(path: path, count: rows.columns.count, dictionary: dictionary)
+    }
+}
+
+/// The sections of a segment while it is built.
+private struct SegmentRows {
+    private(set) var columns = ColumnSet()
+    private var labels = LabelField.allCases.map { _ in LabelCollector() }
+    private var localOrdinals: [UInt32] = []
+    private var stems: [[UInt8]] = []
+    private var occurrences: [UInt32] = []
+    private var tokens: [UInt32] = []
+    private var tokenOffsets: [UInt64] = [0]
+    private var bodyStarts: [UInt32] = []
+    private var records: [UInt8] = []
+    private var recordOffsets: [UInt64] = [0]
+    private var hashes: [UInt8] = []
+
+    mutating func append(
+        _ draft: Draft, stems known: [[UInt8]], story: UInt32, _ plain: ArticleCodec.Plain,
+        frame: ArraySlice<UInt8>
+    ) {
+        columns.append(
+            DocumentRow(draft.article, story: story) { field, label in
+                labels[Int(field.rawValue)].ordinal(label)
+            })
+        if localOrdinals.count < known.count {
+            let missing = known.count * 2 - localOrdinals.count
+            localOrdinals += [UInt32](repeating: .max, count: missing)
+        }
+        append(draft.titleStems, known)
+        append(draft.bodyStems, known)
+        tokenOffsets.append(UInt64(tokens.count))
+        bodyStarts.append(UInt32(draft.titleStems.count))
+        records += plain.head
+        records += frame
+        recordOffsets.append(UInt64(records.count))
+        hashes += plain.hash
+    }
+
+    func write(to file: SectionFileWriter) throws(ArchiveError) {
         try columns.write(to: file, withOrder: false)
         for field in LabelField.allCases {
             try labels[Int(field.rawValue)].write(field, to: file)
@@ -109,21 +126,22 @@ public final class SegmentWriter {
         try file.section("records", records)
         try file.section("recordOffsets", recordOffsets)
         try file.section("hashes", hashes)
-        _ = try file.finish(isDurable: false)
-        return Segment(path: path, count: columns.count, dictionary: dictionary)
     }
 
-    private func local(_ ordinal: UInt32, _ vocabulary: Vocabulary) -> UInt32 {
-        let known = localOrdinals[Int(ordinal)]
-        if known != .max {
-            occurrences[Int(known)] += 1
-            return known
+    private mutating func append(_ ordinals: [UInt32], _ known: [[UInt8]]) {
+        for ordinal in ordinals {
+            let local = localOrdinals[Int(ordinal)]
+            if local != .max {
+                occurrences[Int(local)] &+= 1
+                tokens.append(local)
+            } else {
+                let new = UInt32(stems.count)
+                localOrdinals[Int(ordinal)] = new
+                stems.append(known[Int(ordinal)])
+                occurrences.append(1)
+                tokens.append(new)
+            }
         }
-        let new = UInt32(stems.count)
-        localOrdinals[Int(ordinal)] = new
-        stems.append(vocabulary.stems[Int(ordinal)])
-        occurrences.append(1)
-        return new
     }
 }
 
