@@ -4,7 +4,7 @@ enum HTMLAttribute: UInt8, CaseIterable {
     case datetime, title, role, style, hidden, lang, typeof, pubdate, src
     case ariaHidden, ariaLabel, httpEquiv, charset, resource
     case dataTestid, dataComponent, dataQa, dataTest, dataTimestamp, dataDate, dataDatetime
-    case dataTime, dataPublished, dataBlockName, dataAuthor, cite
+    case dataTime, dataPublished, dataBlockName, dataAuthor, cite, value
 
     /// As it stands in markup.
     var name: [UInt8] { Self.names[Int(rawValue)] }

@@ -2,35 +2,43 @@ import Articles
 
 /// Finds who wrote an article.
 ///
-///     source                                    trust
-///     author of the linked article              0.90
-///     parsely-author, sailthru.author, byl …    0.85
-///     itemprop author, rel author, byline       0.80
-///     article:author that is no URL             0.75
-///     meta author                               0.70
-///     a line of the header that begins with By  0.70
+///     source                                               trust
+///     author of the linked article                         0.90
+///     citation_author, parsely-author, sailthru.author …   0.85
+///     itemprop author                                      0.82
+///     author link, byline element                          0.80
+///     meta author, article:author that is no URL           0.75
+///     element named author                                 0.72
+///     line of the header that says who it is by            0.70
+///     line behind the body that says so                    0.55
+///     a name beside a date in the header, or alone last    0.50
+///
+/// Elements count less away from the header of the article (see ``PageContext/proximity(_:)``).
 struct PageAuthors {
     /// The authors, in the order of the byline.
     private(set) var authors: [Author] = []
     private(set) var candidates: [PageCandidate] = []
-    /// The elements that hold them, where elements did.
-    private(set) var nodes: [Int] = []
 
-    private struct Group {
+    /// One place on the page and what it says.
+    struct Group {
         var source: String
         var raws: [String]
         var trust: Double
         var node: Int?
+        /// Whether one word may be a name here.
+        var namesAuthor = true
     }
 
     private var groups: [Group] = []
+    private let context: PageContext
 
     /// Collects from all sources and chooses.
     init(_ context: PageContext) {
+        self.context = context
         fromLinkedData(context.linked)
         fromMeta(context.facts)
-        fromElements(context)
-        fromLines(context)
+        for group in PageBylines(context).groups { groups.append(group) }
+        // The sort is stable: of equals the first on the page.
         groups.sort { $0.trust > $1.trust }
         for group in groups {
             for raw in group.raws {
@@ -38,37 +46,83 @@ struct PageAuthors {
                     .init(field: .author, source: group.source, raw: raw, trust: group.trust))
             }
         }
-        choose(context)
+        choose()
     }
 
-    private mutating func choose(_ context: PageContext) {
-        for group in groups {
-            let parsed = Self.parse(group, context)
-            guard !parsed.isEmpty else { continue }
-            authors = parsed
-            if let node = group.node { nodes = [node] }
-            return
+    /// What is less trusted than this is shown as a candidate only.
+    private static let leastTrust = 0.4
+
+    private mutating func choose() {
+        var found: [(group: Group, authors: [Author], isPenName: Bool)] = []
+        for group in groups where group.trust >= Self.leastTrust {
+            let parsed = parse(group)
+            if !parsed.isEmpty {
+                found.append((group, parsed, false))
+            } else if group.namesAuthor {
+                let names = penNames(group)
+                if !names.isEmpty { found.append((group, names, true)) }
+            }
+            if found.count >= 8 { break }
+        }
+        guard var best = found.first else { return }
+        if best.isPenName {
+            // A login, where the page also prints the name.
+            let key = best.authors[0].name.lowercased()
+            let full = found.first { other in
+                !other.isPenName
+                    && (other.group.trust >= 0.7
+                        || (other.group.trust >= 0.5
+                            && other.authors[0].name.lowercased().contains(key)))
+            }
+            if let full { best = full }
+        }
+        authors = best.authors
+        // A byline that names the same persons and more is the whole of it.
+        let ids = Set(authors.map(\.id))
+        for other in found where other.group.trust >= 0.65 && !other.isPenName {
+            // Elements side by side may hold photographers and names of other articles.
+            if other.group.source == "byline block" && other.group.raws.count > 1 { continue }
+            let others = Set(other.authors.map(\.id))
+            if others.isStrictSuperset(of: ids), others.count <= ids.count + 3 {
+                authors = other.authors
+                return
+            }
         }
     }
 
-    private static func parse(_ group: Group, _ context: PageContext) -> [Author] {
+    private func parse(_ group: Group) -> [Author] {
         var authors: [Author] = []
         for raw in group.raws {
             for author in AuthorNames.parse(
                 raw, source: group.source, language: context.language, site: context.site)
-            where !authors.contains(where: { $0.id == author.id }) {
+            where !authors.contains(where: { $0.id == author.id })
+                && !House.isHouse(author.name, site: context.site, host: context.host)
+            {
                 authors.append(author)
             }
         }
         return authors
     }
 
-    private mutating func add(
-        _ source: String, _ raws: [String], _ trust: Double, _ node: Int? = nil
-    ) {
-        let raws = raws.map(MarkupText.plain).filter { !$0.isEmpty && $0.utf8.count < 400 }
+    private func penNames(_ group: Group) -> [Author] {
+        var authors: [Author] = []
+        for raw in group.raws.prefix(4) {
+            let author = PenName.author(
+                raw, source: group.source, language: context.language, site: context.site,
+                host: context.host)
+            if let author, !authors.contains(where: { $0.id == author.id }) {
+                authors.append(author)
+            }
+        }
+        return authors
+    }
+
+    private mutating func add(_ source: String, _ raws: [String], _ trust: Double) {
+        let raws = raws.map(BylineLine.cleaned).filter {
+            !$0.isEmpty && $0.utf8.count < 400 && !$0.contains("://")
+        }
         guard !raws.isEmpty else { return }
-        groups.append(Group(source: source, raws: raws, trust: trust, node: node))
+        groups.append(Group(source: source, raws: raws, trust: trust))
     }
 
     private mutating func fromLinkedData(_ linked: LinkedData) {
@@ -76,16 +130,21 @@ struct PageAuthors {
             let share = index == 0 ? 1.0 : article.isMain ? 0.95 : 0.5
             let people = article.authors.filter { !$0.isOrganization }
             add("jsonld", people.map(\.name), 0.9 * share)
+            // Some templates call every author an organization.
+            add(
+                "jsonld organization", article.authors.filter(\.isOrganization).map(\.name),
+                0.55 * share)
         }
     }
 
     private static let keys: [(String, Double)] = [
-        ("parsely-author", 0.85), ("sailthru.author", 0.85), ("byl", 0.85),
-        ("citation_author", 0.88), ("dc.creator", 0.8), ("dcterms.creator", 0.8),
-        ("dc:creator", 0.8), ("dc.author", 0.8), ("authors", 0.78), ("article:author", 0.75),
-        ("article:author_name", 0.8), ("og:article:author", 0.75), ("author", 0.7),
-        ("article.author", 0.75), ("rbauthors", 0.8), ("cxenseparse:author", 0.75),
-        ("vr:author", 0.75), ("shareaholic:article_author_name", 0.75), ("twitter:data1", 0.3),
+        ("citation_author", 0.88), ("parsely-author", 0.85), ("sailthru.author", 0.85),
+        ("byl", 0.85), ("sailthru.byline_name", 0.85), ("dc.creator", 0.8),
+        ("dcterms.creator", 0.8), ("dc:creator", 0.8),
+        ("dc.author", 0.8), ("article:author_name", 0.8), ("rbauthors", 0.8),
+        ("authors", 0.78), ("article:author", 0.75), ("og:article:author", 0.75),
+        ("article.author", 0.75), ("cxenseparse:author", 0.75), ("vr:author", 0.75),
+        ("shareaholic:article_author_name", 0.75), ("author", 0.75), ("og:author", 0.7),
     ]
 
     private mutating func fromMeta(_ facts: PageFacts) {
@@ -93,102 +152,18 @@ struct PageAuthors {
             let values = facts.allMeta(key).filter { !$0.contains("://") && !$0.hasPrefix("@") }
             add(key, values, trust)
         }
-    }
-
-    // MARK: elements
-
-    private mutating func fromElements(_ context: PageContext) {
-        let tree = context.tree
-        var behind = 0
-        for node in context.facts.authors.prefix(300) where node >= behind {
-            if context.isFurniture(node) { continue }
-            let hints = tree.nodes[node].hints
-            let property = tree.lowercased(node, .itemprop)
-            let isProperty = property.contains("author") || property == "creator"
-            let isRel = tree.nodes[node].tag == .a
-            var raws: [String] = []
-            if let content = tree.value(node, .content), isProperty { raws = [content] }
-            if raws.isEmpty { raws = Self.names(in: node, tree) }
-            guard !raws.isEmpty else { continue }
-            behind = Int(tree.nodes[node].end)
-            var trust = isProperty ? 0.82 : isRel ? 0.8 : hints.contains(.byline) ? 0.8 : 0.72
-            trust *= context.proximity(node)
-            let source = isProperty ? "itemprop author" : isRel ? "rel author" : "byline block"
-            // Several elements side by side are one byline.
-            if let last = groups.last, last.source == source, let previous = last.node,
-                behind - previous < 400, abs(last.trust - trust) < 0.001,
-                tree.parent(previous) == tree.parent(node)
-                    || tree.parent(previous).flatMap(tree.parent)
-                        == tree.parent(node).flatMap(tree.parent)
-            {
-                groups[groups.count - 1].raws += raws
-                continue
-            }
-            add(source, raws, trust, node)
+        for number in ["1", "2"] {
+            // What SEO plug-ins show beside a card.
+            guard let label = facts.meta("twitter:label" + number),
+                Self.labels.contains(label.lowercased()),
+                let value = facts.meta("twitter:data" + number)
+            else { continue }
+            add("twitter card", [value], 0.7)
         }
     }
 
-    /// The names inside an element: those of inner elements that are marked as such, else its text.
-    private static func names(in node: Int, _ tree: PageTree) -> [String] {
-        var inner: [String] = []
-        var index = node + 1
-        let end = Int(tree.nodes[node].end)
-        while index < end, inner.count < 40 {
-            let child = tree.nodes[index]
-            let isName =
-                child.tag != .text && child.tag != .img
-                && (tree.lowercased(index, .itemprop) == "name"
-                    || tree.lowercased(index, .rel).contains("author")
-                    || (child.tag == .a && isAuthorLink(tree.lowercased(index, .href)))
-                    || (child.hints.contains(.name)
-                        && child.hints.isDisjoint(with: [.bio, .description])))
-            if isName {
-                let text = tree.textContent(index, limit: 200)
-                if text.count > 2, text.count < 120 {
-                    let name = ByteText.string(text)
-                    if !inner.contains(name) { inner.append(name) }
-                    index = Int(child.end)
-                    continue
-                }
-            }
-            index += 1
-        }
-        if !inner.isEmpty { return inner }
-        let text = tree.textContent(node, separator: 0x0A, limit: 400)
-        return text.isEmpty || text.count > 300 ? [] : [ByteText.string(text)]
-    }
-
-    private static let linkMarks = [
-        "/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/autore/", "/people/",
-        "/person/", "/staff/",
-        "/contributor", "/columnist", "/journalist", "/profile/", "/reporter", "/by/", "/writers/",
-        "/writer/", "/bio/",
+    private static let labels: Set<String> = [
+        "written by", "verfasst von", "geschrieben von", "écrit par", "escrito por", "scritto da",
+        "geschreven door", "skrevet av", "skriven av", "author", "autor", "by",
     ]
-
-    private static func isAuthorLink(_ href: String) -> Bool {
-        linkMarks.contains { href.contains($0) }
-    }
-
-    // MARK: lines
-
-    private static let prefixes = [
-        "by ", "by: ", "von ", "par ", "por ", "di ", "door ", "text: ", "autor: ", "author: ",
-        "written by ",
-        "words by ", "posted by ", "von: ", "text von ", "ein kommentar von ", "kommentar von ",
-        "ein gastbeitrag von ",
-        "gastbeitrag von ", "a cura di ", "publié par ", "escrito por ", "an article by ",
-        "story by ", "opinion by ", "autorin: ", "analysis by ",
-    ]
-
-    private mutating func fromLines(_ context: PageContext) {
-        let blocks = context.body.blocks
-        for index in context.headerBlocks {
-            let block = blocks.blocks[index]
-            guard block.words <= 20, block.range.count < 200 else { continue }
-            let raw = blocks.string(block)
-            let lower = raw.lowercased()
-            guard Self.prefixes.contains(where: { lower.hasPrefix($0) }) else { continue }
-            add("byline", [raw], 0.7, block.container)
-        }
-    }
 }

@@ -16,10 +16,10 @@ struct PageBody {
     private var prose: [Int32] = []
 
     /// Decides about all blocks of a page.
-    init(_ tree: PageTree, title: PageTitle) {
+    init(_ tree: PageTree, blocks: PageBlocks, title: PageTitle) {
         self.tree = tree
         self.title = title
-        blocks = PageBlocks(tree)
+        self.blocks = blocks
         prose = sums { $0.isProse ? $0.words : 0 }
         setAside()
         root = chooseRoot()

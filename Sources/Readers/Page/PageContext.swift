@@ -8,6 +8,7 @@ struct PageContext {
     let site: String?
     let host: String?
     let language: String?
+    let title: String
     /// The heading that bears the title; nil where none does.
     let heading: Int?
     /// Candidates so far, best first within a field.
@@ -25,12 +26,16 @@ struct PageContext {
     }
 
     /// Whether an element lies in one that is furniture: comments, related articles, navigation.
-    func isFurniture(_ node: Int) -> Bool {
-        tree.closest(node) { candidate in
+    ///
+    /// - Parameter strictly: only those that hold others' names: comments and related articles.
+    func isFurniture(_ node: Int, strictly: Bool = false) -> Bool {
+        let kinds: PageHints =
+            strictly ? [.comment, .related] : [.comment, .related, .navigation, .cookie, .login]
+        return tree.closest(node) { candidate in
             let node = tree.nodes[candidate]
-            if node.tag == .nav { return true }
+            if node.tag == .nav && !strictly { return true }
             if node.tag == .body || node.tag == .html { return false }
-            return !node.hints.isDisjoint(with: [.comment, .related, .navigation, .cookie, .login])
+            return !node.hints.isDisjoint(with: kinds)
                 && !isOnMainPath(candidate)
         } != nil
     }
@@ -49,6 +54,12 @@ struct PageContext {
         guard let last = body.lastBodyBlock, let first = body.firstBodyBlock else { return 0.7 }
         if block > last && block <= last + 6 { return 0.9 }
         if block >= first && block <= last { return 0.6 }
-        return block < first ? 0.6 : 0.4
+        if block < first { return 0.6 }
+        let article = tree.closest(body.root, within: 4) {
+            tree.nodes[$0].tag == .article || tree.nodes[$0].tag == .main
+                || tree.nodes[$0].hints.contains(.article)
+        }
+        if let article, node > article, node < Int(tree.nodes[article].end) { return 0.75 }
+        return 0.4
     }
 }

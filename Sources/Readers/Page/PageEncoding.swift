@@ -80,7 +80,7 @@ enum PageEncoding {
     }
 
     /// The label in one spelling.
-    private static func normalised(_ label: String) -> String? {
+    static func normalised(_ label: String) -> String? {
         let label = label.lowercased().filter { !" \"'".contains($0) }
         switch label {
         case "": return nil

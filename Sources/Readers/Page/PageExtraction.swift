@@ -37,14 +37,17 @@ public enum PageExtraction {
             titles: [facts.meta("og:title"), facts.documentTitle].compactMap { $0 })
         let host = (canonical ?? url).flatMap(PageURL.host)
         let site = siteName(facts, linked, host: host)
-        let title = PageTitle(tree, facts, linked, site: site, host: host)
-        let body = PageBody(tree, title: title)
-        let paragraphs = body.paragraphs
-        let language = language(facts, linked, title.title, paragraphs)
+        let blocks = PageBlocks(tree)
+        let title = PageTitle(tree, blocks, facts, linked, site: site, host: host)
+        let body = PageBody(tree, blocks: blocks, title: title)
+        let language = language(facts, linked, title.title, body.paragraphs)
         let context = PageContext(
             tree: tree, facts: facts, linked: linked, body: body, url: canonical ?? url,
-            site: site, host: host, language: language, heading: title.heading)
+            site: site, host: host, language: language,
+            title: title.title, heading: title.heading)
         let authors = PageAuthors(context)
+        let details = PageDetails(context, authors: authors.authors, paragraphs: body.paragraphs)
+        let paragraphs = details.paragraphs
         let dates = PageDates(context)
         var evidence = dates.published
         if evidence.isEmpty, let changed = dates.modified.first {
@@ -56,9 +59,9 @@ public enum PageExtraction {
                 title: title.title, paragraphs: paragraphs, language: language, notAfter: nil)
         }
         return ExtractedPage(
-            title: title.title, subtitle: nil, authors: authors.authors,
+            title: title.title, subtitle: details.subtitle, authors: details.authors,
             date: DateChoice.choose(evidence, modified: dates.modified.first?.value),
-            section: nil, url: canonical ?? url, site: site ?? host, language: language,
+            section: details.section, url: canonical ?? url, site: site ?? host, language: language,
             paragraphs: paragraphs, captions: body.captions, corrections: body.corrections,
             warnings: scan.warnings,
             candidates: title.candidates + authors.candidates + dates.candidates)
@@ -71,7 +74,7 @@ public enum PageExtraction {
             facts.meta("og:site_name", "application-name", "dc.publisher", "publisher", "cre")
             .map(MarkupText.plain)
         return name ?? linked.articles.first { $0.publisher != nil }?.publisher ?? linked.site
-            ?? host
+            ?? PageDetails.site(inTitle: facts.documentTitle, host: host) ?? host
     }
 
     private static func language(

@@ -33,6 +33,7 @@ struct PageFacts {
                     documentTitle = title.isEmpty ? nil : title
                 }
             case .h1, .h2: headings.append(index)
+            case .h3: if node.hints.contains(.title) { headings.append(index) }
             case .time: times.append(index)
             case _: break
             }
@@ -53,10 +54,12 @@ struct PageFacts {
     }
 
     private mutating func collectMeta(_ tree: PageTree, _ index: Int) {
-        guard let content = tree.value(index, .content) else { return }
+        // Some tools rewrite pages and call it `value`.
+        guard let content = tree.value(index, .content) ?? tree.value(index, .value) else { return }
         for key in [HTMLAttribute.name, .property, .itemprop, .httpEquiv] {
             let name = tree.lowercased(index, key)
-            if !name.isEmpty { metas.append((name, content)) }
+            // A property may be a list (RDFa).
+            for name in name.split(separator: " ") { metas.append((String(name), content)) }
         }
     }
 
@@ -68,10 +71,17 @@ struct PageFacts {
 
     private mutating func collectElement(_ tree: PageTree, _ index: Int, _ node: PageTree.Node) {
         let hints = node.hints
-        if node.tag == .a, tree.lowercased(index, .rel).contains("author") { authors.append(index) }
+        if node.tag == .a,
+            tree.lowercased(index, .rel).contains("author")
+                || AuthorLink.surelyLeadsToAuthor(tree.lowercased(index, .href))
+        {
+            authors.append(index)
+        }
         if tree.bytes(index, .itemprop) != nil {
             let property = tree.lowercased(index, .itemprop)
-            if property.contains("author") || property == "creator" { authors.append(index) }
+            if property.contains("author") || property == "creator", authors.last != index {
+                authors.append(index)
+            }
             if property.hasPrefix("date") || property.contains("datepublished") {
                 dates.append(index)
             }

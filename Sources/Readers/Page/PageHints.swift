@@ -168,7 +168,7 @@ struct PageHints: OptionSet, Sendable {
         ),
         (
             .byline,
-            "byline bylines byl bylinename writtenby postedby signature autorzeile authorline articleby articlebyline cn"
+            "byline bylines byl bylinename submitted writtenby postedby signature autorzeile authorline articleby articlebyline cn"
         ),
         (
             .author,
@@ -238,7 +238,7 @@ struct PageHints: OptionSet, Sendable {
         case .type, .itemtype, .itemscope, .href, .name, .property, .content, .datetime, .title,
             .lang, .typeof, .pubdate, .src, .ariaLabel, .httpEquiv, .charset, .resource,
             .dataTimestamp, .dataDate, .dataDatetime, .dataTime, .dataPublished, .dataAuthor,
-            .cite:
+            .cite, .value:
             false
         }
     }

@@ -8,8 +8,10 @@ extension PageExtraction {
         let tree = try PageTreeBuilder.parse(PageScan(page).markup)
         let facts = PageFacts(tree)
         let linked = LinkedData([], url: url, titles: [])
-        let title = PageTitle(tree, facts, linked, site: nil, host: url.flatMap(PageURL.host))
-        let body = PageBody(tree, title: title)
+        let blocks = PageBlocks(tree)
+        let title = PageTitle(
+            tree, blocks, facts, linked, site: nil, host: url.flatMap(PageURL.host))
+        let body = PageBody(tree, blocks: blocks, title: title)
         var lines = ["root " + path(body.root, tree)]
         for block in body.blocks.blocks {
             let density = Int(block.linkDensity * 100)

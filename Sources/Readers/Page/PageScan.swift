@@ -141,7 +141,7 @@ struct PageScan {
         for attribute in attributes {
             if attribute.key == .type {
                 isLinkedData = tag == .script && Self.contains("ld+json", page, attribute.value)
-            } else if keeps {
+            } else if keeps, attribute.key != .value || tag == .meta {
                 markup.append(0x20)
                 markup.append(contentsOf: attribute.key.name)
                 markup.append(0x3D)

@@ -1,8 +1,14 @@
 /// Chooses the headline among what a page says of it.
 ///
-/// The headline on the page is what readers know the article by. `<title>` and OpenGraph carry the
-/// site's name, linked data is at times shortened. So: the heading that agrees with one of them
-/// wins; else linked data, OpenGraph, `<title>` without the site's name, the first heading.
+/// Every wording collects the weights of the sources that have it; the heaviest wins:
+///
+///     og:title                     0.65    without the site's name
+///     headline of linked data      0.45
+///     dc.title, parsely-title …    0.50
+///     twitter:title                0.25
+///     <title> without the site     0.40    a part of it: 0.30
+///     h1                           0.45    and up to 0.85 more by place, name and likeness
+///     h2, h3 named as a title      0.15    the same
 struct PageTitle {
     /// The headline; empty where there is none.
     private(set) var title = ""
@@ -10,76 +16,169 @@ struct PageTitle {
     private(set) var heading: Int?
     private(set) var candidates: [PageCandidate] = []
 
+    private struct Wording {
+        var text: String
+        var key: String
+        var weight: Double
+        var node: Int?
+    }
+
+    private var wordings: [Wording] = []
+
     /// Chooses.
     init(
-        _ tree: PageTree, _ facts: PageFacts, _ linked: LinkedData, site: String?, host: String?
+        _ tree: PageTree, _ blocks: PageBlocks, _ facts: PageFacts, _ linked: LinkedData,
+        site: String?, host: String?
     ) {
-        let document = facts.documentTitle
+        let strip = { (title: String) in TitleText.withoutSite(title, site: site, host: host) }
         let graph = facts.meta("og:title").map(MarkupText.plain)
-        let twitter = facts.meta(
-            "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title",
-            "citation_title", "title", "headline"
-        )
-        .map(MarkupText.plain)
+        let other = facts.meta("twitter:title", "title", "headline").map(MarkupText.plain)
+        let stated = facts.meta(
+            "dc.title", "dc:title", "dcterms.title", "dcterm:title", "parsely-title",
+            "sailthru.title", "citation_title", "weibo:article:title"
+        ).map(MarkupText.plain)
         let headline = linked.articles.first { $0.headline != nil }?.headline
-        let strip = { (title: String?) -> String? in
-            title.map { TitleText.withoutSite($0, site: site, host: host) }
+        add("og:title", graph, 0.6, strip)
+        add("jsonld", headline, 0.3, strip)
+        add("meta title", stated, 0.4, strip)
+        add("twitter:title", other, 0.12, strip)
+        if let document = facts.documentTitle {
+            let stripped = strip(document)
+            add("title element", document, 0.35, strip)
+            for part in TitleText.parts(document) where part != stripped {
+                vote(part, part.utf8.count * 2 > document.utf8.count ? 0.3 : 0.1)
+            }
+            if let head = TitleText.withoutTail(stripped) { vote(head, 0.15) }
         }
-        let trimmed = [strip(headline), strip(graph), strip(twitter), strip(document)]
-        let keys = trimmed.map { $0.map(TitleText.key) ?? "" }
-        note("jsonld", headline, 0.8)
-        note("og:title", graph, 0.8)
-        note("meta title", twitter, 0.7)
-        note("title element", document, 0.6)
-        // Headings, each with how well it agrees with the rest.
-        var best: (node: Int, text: String, score: Double)?
-        for node in facts.headings {
-            let text = ByteText.string(tree.textContent(node, limit: 600))
-            let key = TitleText.key(text)
-            guard !key.isEmpty, key.utf8.count < 400 else { continue }
-            let isFirst = tree.nodes[node].tag == .h1
-            var score = 0.0
-            for other in keys where !other.isEmpty {
-                score += Self.agreement(key, other)
-            }
-            if let document {
-                let parts = TitleText.parts(document).map(TitleText.key)
-                if parts.contains(key) { score += 0.5 }
-            }
-            if isFirst { score += 0.35 }
-            if !tree.nodes[node].hints.isDisjoint(with: [.title]) { score += 0.15 }
-            if tree.lowercased(node, .itemprop).contains("headline") { score += 0.3 }
-            if TitleText.key(TitleText.withoutSite(text, site: site, host: host)).isEmpty {
-                score -= 1
-            }
-            if isFirst { note("h1", text, min(0.9, 0.4 + score / 4)) }
-            if best.map({ score > $0.score }) ?? true { best = (node, text, score) }
+        addHeadings(
+            tree, blocks, facts, site: site, host: host,
+            hasMeta: graph != nil || headline != nil || stated != nil)
+        if let best = wordings.max(by: { $0.weight < $1.weight }), best.weight > 0 {
+            title = strip(best.text)
+            heading = best.node ?? nearestHeading(best.key)
         }
-        if let best, best.score >= 0.85 {
-            heading = best.node
-            title = best.text
-        } else {
-            title = trimmed.compactMap { $0 }.first { !$0.isEmpty } ?? best?.text ?? ""
-            if let best, best.score >= 0.35, tree.nodes[best.node].tag == .h1 {
-                heading = best.node
-            }
-        }
-        title = TitleText.withoutSite(title, site: site, host: host)
         candidates.sort { $0.trust > $1.trust }
     }
 
-    /// 1 where equal, part where one begins or ends the other, else 0.
-    private static func agreement(_ left: String, _ right: String) -> Double {
-        if left == right { return 1 }
-        let (short, long) = left.utf8.count < right.utf8.count ? (left, right) : (right, left)
-        guard short.utf8.count >= 12 else { return 0 }
-        let share = Double(short.utf8.count) / Double(long.utf8.count)
-        if long.hasPrefix(short) || long.hasSuffix(short) { return 0.4 + share * 0.5 }
-        return long.contains(short) && share > 0.5 ? share * 0.6 : 0
+    private mutating func add(
+        _ source: String, _ raw: String?, _ weight: Double, _ strip: (String) -> String
+    ) {
+        guard let raw, !raw.isEmpty else { return }
+        candidates.append(.init(field: .title, source: source, raw: raw, trust: weight))
+        vote(strip(raw), weight)
     }
 
-    private mutating func note(_ source: String, _ raw: String?, _ trust: Double) {
-        guard let raw, !raw.isEmpty else { return }
-        candidates.append(.init(field: .title, source: source, raw: raw, trust: trust))
+    private mutating func vote(_ text: String, _ weight: Double, node: Int? = nil) {
+        let key = TitleText.key(text)
+        guard !key.isEmpty else { return }
+        if let index = wordings.firstIndex(where: { $0.key == key }) {
+            // Two headings with the same words are one source.
+            if node != nil, wordings[index].node != nil { return }
+            wordings[index].weight += weight
+            if let node {
+                wordings[index].node = node
+                // Meta elements are at times in capitals or without typographic marks.
+                wordings[index].text = text
+            }
+        } else {
+            wordings.append(Wording(text: text, key: key, weight: weight, node: node))
+        }
+    }
+
+    // MARK: headings
+
+    private mutating func addHeadings(
+        _ tree: PageTree, _ blocks: PageBlocks, _ facts: PageFacts, site: String?, host: String?,
+        hasMeta: Bool
+    ) {
+        let others = wordings.map { Set($0.key.split(separator: " ")) }
+        let isOnly = facts.headings.filter { tree.nodes[$0].tag == .h1 }.count == 1
+        let title = facts.documentTitle.map(TitleText.parts) ?? []
+        for node in facts.headings.prefix(60) {
+            let text = ByteText.string(tree.textContent(node, limit: 600))
+            let key = TitleText.key(text)
+            guard !key.isEmpty, key.utf8.count < 400 else { continue }
+            let hints = tree.nodes[node].hints
+            let isFirst = tree.nodes[node].tag == .h1
+            var weight = isFirst ? 0.7 : 0.15
+            if isFirst && isOnly { weight += 0.2 }
+            if hints.contains(.title) { weight += 0.1 }
+            if tree.lowercased(node, .itemprop).contains("headline") { weight += 0.2 }
+            let words = Set(key.split(separator: " "))
+            let likeness = others.map { Self.likeness(words, $0) }.max() ?? 0
+            weight += likeness * 0.3
+            // A word or two that nothing else on the page says: a rubric, a chapter.
+            if likeness == 0, words.count < 3, !others.isEmpty { weight = min(weight, 0.2) }
+            // What the page says of itself for others is as unlike as can be.
+            if likeness < 0.5, hasMeta { weight -= 0.1 }
+            weight += isFollowedByProse(node, tree, blocks) ? 0.15 : 0
+            if Self.isSiteName(node, text, title, tree, site: site, host: host) { weight -= 1 }
+            if tree.closest(
+                node,
+                where: {
+                    tree.nodes[$0].tag == .nav || tree.nodes[$0].tag == .aside
+                        || tree.nodes[$0].tag == .footer
+                }) != nil
+            {
+                weight -= 0.5
+            }
+            if isFirst || weight > 0.5 {
+                candidates.append(
+                    .init(
+                        field: .title, source: "\(tree.nodes[node].tag)", raw: text,
+                        trust: max(0, min(0.9, weight))))
+            }
+            vote(text, weight, node: node)
+        }
+    }
+
+    /// The share of words that two titles have in common.
+    private static func likeness(_ left: Set<Substring>, _ right: Set<Substring>) -> Double {
+        let smaller = min(left.count, right.count)
+        guard smaller > 0 else { return 0 }
+        let shared = Double(left.intersection(right).count)
+        return smaller >= 3
+            ? shared / Double(smaller) : shared / Double(max(left.count, right.count))
+    }
+
+    private func isFollowedByProse(_ node: Int, _ tree: PageTree, _ blocks: PageBlocks) -> Bool {
+        let next = blocks.firstIndex(atOrBehind: Int(tree.nodes[node].end))
+        return blocks.blocks[next..<min(blocks.blocks.count, next + 14)].contains(where: \.isProse)
+    }
+
+    /// Whether a heading is a site's name or logo.
+    private static func isSiteName(
+        _ node: Int, _ text: String, _ parts: [String], _ tree: PageTree, site: String?,
+        host: String?
+    ) -> Bool {
+        let rest = TitleText.withoutSite("x | " + text, site: site, host: host)
+        if rest == "x" { return true }
+        for link in tree.below(node).prefix(6) where tree.nodes[link].tag == .a {
+            guard let href = tree.value(link, .href) else { continue }
+            if href == "/" || href == "./" || href == "index.html"
+                || (href.contains("://") && PageURL.path(href).isEmpty && !href.contains("?"))
+            {
+                return true
+            }
+        }
+        // The last part of several in `<title>`.
+        let key = TitleText.key(text)
+        return parts.count > 1 && parts.last.map(TitleText.key) == key
+            && parts.first.map(TitleText.key) != key && key.utf8.count < 40
+    }
+
+    /// The heading whose words are nearest to the title, where the title is not of a heading.
+    private func nearestHeading(_ key: String) -> Int? {
+        let words = Set(key.split(separator: " "))
+        let best = wordings.filter { $0.node != nil && $0.weight > 0.2 }
+            .max { left, right in
+                rank(left, words) < rank(right, words)
+            }
+        guard let best, rank(best, words) >= 0.6 else { return nil }
+        return best.node
+    }
+
+    private func rank(_ wording: Wording, _ words: Set<Substring>) -> Double {
+        wording.weight + Self.likeness(Set(wording.key.split(separator: " ")), words)
     }
 }

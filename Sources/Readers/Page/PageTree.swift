@@ -99,9 +99,11 @@ struct PageTree {
 
     /// All text below a node, white space collapsed, blocks and line breaks apart.
     ///
-    /// - Parameter separator: stands between blocks: a space, or a line break for bylines.
+    /// - Parameters:
+    ///   - separator: stands between blocks: a space, or a line break for bylines.
+    ///   - apart: whether it stands between links and spans as well.
     func textContent(
-        _ node: Int, separator: UInt8 = 0x20, limit: Int = 100_000,
+        _ node: Int, separator: UInt8 = 0x20, limit: Int = 100_000, apart: Bool = false,
         skipping: (Int) -> Bool = { _ in false }
     ) -> [UInt8] {
         var output: [UInt8] = []
@@ -125,7 +127,9 @@ struct PageTree {
             } else if HTMLTagSet.silent.contains(tag) || skipping(index) {
                 index = Int(nodes[index].end)
                 continue
-            } else if tag == .br || HTMLTagSet.block.contains(tag) {
+            } else if tag == .br || HTMLTagSet.block.contains(tag)
+                || (apart && (tag == .span || tag == .a))
+            {
                 pendingBreak = true
                 if nodes[index].end > index + 1 { closing.append(Int(nodes[index].end)) }
             }

@@ -81,6 +81,17 @@ enum TitleText {
         return title
     }
 
+    /// What stands before the last separator, where that looks like a headline and the rest, one to
+    /// four words, like a name.
+    static func withoutTail(_ title: String) -> String? {
+        for separator in [" | ", " – ", " — ", " - ", " :: ", " » ", " · "] {
+            guard let (head, tail) = title.cutLast(separator) else { continue }
+            let words = tail.split(separator: " ").count
+            if words <= 4, head.split(separator: " ").count >= 4 { return head }
+        }
+        return nil
+    }
+
     private static func isSite(_ names: [String], _ part: String) -> Bool {
         let part = squeezed(part)
         guard part.utf8.count > 2 else { return false }
