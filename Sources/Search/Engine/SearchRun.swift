@@ -65,7 +65,7 @@ struct SearchRun {
             let matchers = zip(facts.parts, databases.parts).map { facts, database in
                 PartMatcher(
                     part: facts.part, database: database, stems: self.facts.snapshot.stems,
-                    budget: budget)
+                    termSets: facts.columns.termSets, budget: budget)
             }
             do throws(SearchError) {
                 sets = try MatchSets(

@@ -96,15 +96,17 @@ struct PartFacts: Sendable {
     var hasDeleted: Bool { liveCount < part.count }
 }
 
-/// Columns that are derived from those of a part, made when first needed.
+/// Columns and sets that are derived from those of a part, made when first needed.
 final class PartColumns: Sendable {
     let hasUnknownLanguage: Bool
     let hasStories: Bool
+    let termSets: TermSets
     private let part: Part
     private let calendars = Mutex<[FacetRequest.Interval: CalendarColumn]>([:])
 
     init(_ part: Part) {
         self.part = part
+        termSets = TermSets(documents: part.count)
         hasUnknownLanguage = part.language.contains(0)
         hasStories = part.story.contains { $0 != 0 }
     }

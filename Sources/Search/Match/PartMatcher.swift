@@ -12,6 +12,7 @@ struct PartMatcher {
     let part: Part
     let database: Database
     let stems: StemDictionary
+    let termSets: TermSets
     let budget: Budget
 
     /// The documents that meet a condition, deleted ones included.
@@ -48,9 +49,9 @@ struct PartMatcher {
     private func widen(_ set: inout Bitset, _ condition: Condition) throws(SearchError) {
         switch condition {
         case .stems(let stems, _):
-            for stem in stems { try union(stem.term, &set) }
+            for stem in stems { try union(stem.term, estimate(stem), &set) }
         case .terms(let terms):
-            for term in terms { try union(term, &set) }
+            for term in terms { try union(term, .max, &set) }
         case .any(let conditions):
             for condition in conditions { try widen(&set, condition) }
         case .nothing: break
@@ -64,14 +65,15 @@ struct PartMatcher {
     func narrow(_ set: inout Bitset, _ condition: Condition) throws(SearchError) {
         switch condition {
         case .everything: break
-        case .stems(let stems, _) where stems.count == 1: try intersect(stems[0].term, &set)
-        case .terms(let terms) where terms.count == 1: try intersect(terms[0], &set)
+        case .stems(let stems, _) where stems.count == 1:
+            try intersect(stems[0].term, estimate(stems[0]), &set)
+        case .terms(let terms) where terms.count == 1: try intersect(terms[0], .max, &set)
         case .all(let conditions):
             for condition in sorted(conditions) { try narrow(&set, condition) }
         case .not(.stems(let stems, _)):
-            for stem in stems { try subtract(stem.term, &set) }
+            for stem in stems { try subtract(stem.term, estimate(stem), &set) }
         case .not(.terms(let terms)):
-            for term in terms { try subtract(term, &set) }
+            for term in terms { try subtract(term, .max, &set) }
         case .not(let child): set.subtract(try documents(child))
         case .phrase, .verbatim, .near:
             try narrow(&set, Self.candidates(condition))
@@ -192,18 +194,44 @@ struct PartMatcher {
 
     // MARK: Posting lists
 
-    private func union(_ term: String, _ set: inout Bitset) throws(SearchError) {
+    /// At least the number of postings of a stem.
+    private func estimate(_ stem: Stem) -> Int { Int(stems.occurrences(stem.ordinal)) }
+
+    /// The documents of a term, from the sets that are kept, or to be kept when there are many.
+    ///
+    /// - Parameter estimate: at least the number of its postings.
+    /// - Returns: nil where the term is rare, so that its postings are better walked.
+    private func kept(_ term: String, _ estimate: Int) throws(SearchError) -> Bitset? {
+        guard estimate >= termSets.threshold else { return nil }
+        if let set = termSets[term] { return set }
         try budget.check()
+        var set = Bitset(bitCount: part.count)
+        do {
+            if try database.union(term, into: &set) >= termSets.threshold { termSets[term] = set }
+        } catch {
+            throw SearchError(error)
+        }
+        return set
+    }
+
+    private func union(
+        _ term: String, _ estimate: Int, _ set: inout Bitset
+    ) throws(SearchError) {
+        if let kept = try kept(term, estimate) { return set.formUnion(kept) }
         do { try database.union(term, into: &set) } catch { throw SearchError(error) }
     }
 
-    private func intersect(_ term: String, _ set: inout Bitset) throws(SearchError) {
-        try budget.check()
+    private func intersect(
+        _ term: String, _ estimate: Int, _ set: inout Bitset
+    ) throws(SearchError) {
+        if let kept = try kept(term, estimate) { return set.formIntersection(kept) }
         do { try database.intersect(term, with: &set) } catch { throw SearchError(error) }
     }
 
-    private func subtract(_ term: String, _ set: inout Bitset) throws(SearchError) {
-        try budget.check()
+    private func subtract(
+        _ term: String, _ estimate: Int, _ set: inout Bitset
+    ) throws(SearchError) {
+        if let kept = try kept(term, estimate) { return set.subtract(kept) }
         do { try database.subtract(term, from: &set) } catch { throw SearchError(error) }
     }
 }
