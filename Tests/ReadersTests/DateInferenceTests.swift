@@ -24,6 +24,10 @@ import Testing
         Case("The deal of March 3, 2020 holds. Two weeks ago he left.", "2020-03-03/2020-03-17"),
         Case("Earlier this month, on March 3, 2020, he left.", "2020-03-03/2020-04-03"),
         Case("Last Friday, 2 October 2009, Ireland voted.", "2009-10-02/2009-10-09"),
+        Case(
+            "This past Tuesday, November 21, 1995, they signed. NATO will go in next month.",
+            "1995-11-21/1995-11-28"),
+        Case("On November 21, 1995, they signed. NATO will go in next month.", nil),
         Case("On Monday, August 30, 2021, the last aircraft left.", nil),
         Case("On Monday, August 30, 2021, it left. This week it is over.", "2021-08-30/2021-09-06"),
         Case("On 2 May 2019 and on 9 May 2019 they met; yesterday again.", "2019-05-09/2019-05-16"),

@@ -156,6 +156,8 @@ import Testing
 
             ![A bridge](a.jpg)
 
+            ![A hall](b.jpg "The hall on the last day (of two).")
+
             Text with ![a tank](b.jpg) within.
 
             A crowd. Photo: Somebody
@@ -164,7 +166,10 @@ import Testing
             """)
         #expect(article.title == "The title")
         #expect(article.body == "Text with within.")
-        #expect(article.captions == ["A bridge", "a tank", "A crowd."])
+        #expect(
+            article.captions == [
+                "A bridge", "The hall on the last day (of two).", "a tank", "A crowd.",
+            ])
         #expect(article.corrections == ["Correction: it was April."])
     }
 

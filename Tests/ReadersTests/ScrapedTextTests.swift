@@ -289,6 +289,8 @@ import Testing
             ("Un char. Crédit : AFP", "Un char."), ("A tank. (Image credit: X)", "A tank."),
             ("A tank rolls by. Jane Doe/Getty Images", "A tank rolls by."),
             ("The photo: it shows a tank.", nil), ("Telephoto: a lens.", nil), ("A tank.", nil),
+            ("Impressum | Datenschutz | © Ein Blatt", nil),
+            ("Un marché de Niamey © Tribune", "Un marché de Niamey"),
         ] as [(String, String?)])
     func captions(_ line: String, _ caption: String?) {
         // "The photo:" is a credit by its form; a sentence that begins so is rare enough.

@@ -18,9 +18,14 @@ enum CaptionText {
     private static func creditStart(in line: [UInt8]) -> Int? {
         // A marker is a word, not the end of one ("telephoto:").
         var earliest = markers.firstOffset(in: line, atWordStart: true)
-        // "Un marché de Niamey © Tribune": the sign alone credits what stands before it.
+        // "Un marché de Niamey © Tribune": the sign alone credits what stands before it, unless that
+        // is a menu at the foot of a page.
         let signs = line.indices.dropLast().filter { line[$0] == 0xC2 && line[$0 + 1] == 0xA9 }
-        if let sign = signs.last, sign > 0 { earliest = min(earliest ?? sign, sign) }
+        if let sign = signs.last, line[..<sign].count(where: { $0 == 0x20 }) >= 3,
+            !line[..<sign].contains(0x7C)
+        {
+            earliest = min(earliest ?? sign, sign)
+        }
         if let agency = agencies.firstOffset(in: line) {
             let start = creditOffset(line, agencyAt: agency)
             earliest = min(earliest ?? start, start)

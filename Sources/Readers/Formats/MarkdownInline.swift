@@ -5,6 +5,8 @@ struct MarkdownInline {
 
     private let characters: [Character]
     private var position = 0
+    /// The title of the last link or picture: `[text](target "title")`.
+    private var linkTitle: String?
 
     /// A paragraph as written, on one line.
     init(_ text: String) {
@@ -32,7 +34,7 @@ struct MarkdownInline {
                 position += 2
             case "!" where position + 1 < end && characters[position + 1] == "[":
                 if depth < Self.maximumDepth, let picture = link(at: position + 1, end, depth) {
-                    pictures.append(CleanText.line(picture))
+                    pictures.append(CleanText.line(linkTitle ?? picture))
                 } else {
                     text.append(character)
                     position += 1
@@ -92,11 +94,13 @@ struct MarkdownInline {
         position = open + 1
         let text = read(until: close, depth: depth + 1)
         position = close + 1
+        linkTitle = nil
         if position < end, characters[position] == "(" {
             guard let last = closing(of: position, "(", ")", end) else {
                 position = start
                 return nil
             }
+            linkTitle = title(in: characters[(position + 1)..<last])
             position = last + 1
             return text
         }
@@ -109,6 +113,15 @@ struct MarkdownInline {
         // Brackets alone are an insertion of an editor: "Commission [now Organization]".
         position = start
         return nil
+    }
+
+    /// The title behind the target of a link, without its quotation marks.
+    private func title(in target: ArraySlice<Character>) -> String? {
+        guard let quote = target.last, quote == "\"" || quote == "'",
+            let open = target.firstIndex(of: quote), open < target.endIndex - 1,
+            open > target.startIndex, target[open - 1] == " "
+        else { return nil }
+        return CleanText.optionalLine(String(target[(open + 1)..<(target.endIndex - 1)]))
     }
 
     /// The longest way looked ahead for a closing bracket: keeps a row of open ones linear.
