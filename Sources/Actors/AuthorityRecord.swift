@@ -31,8 +31,16 @@ public enum AliasKind: String, Sendable, Codable, CaseIterable {
 
     /// The kind that a letter stands for; nil for any other byte.
     init?(letter: UInt8) {
-        guard let kind = Self.allCases.first(where: { $0.letter == letter }) else { return nil }
-        self = kind
+        switch letter {
+        case UInt8(ascii: "n"): self = .name
+        case UInt8(ascii: "a"): self = .alias
+        case UInt8(ascii: "b"): self = .abbreviation
+        case UInt8(ascii: "s"): self = .surname
+        case UInt8(ascii: "d"): self = .demonym
+        case UInt8(ascii: "m"): self = .metonym
+        case UInt8(ascii: "t"): self = .title
+        default: return nil
+        }
     }
 
     /// The kind of a mention by such a name.
@@ -116,8 +124,10 @@ public struct AuthorityRecord: Sendable, Equatable, Codable {
 
     /// What the first part of an id says.
     static func type(ofID id: String) -> ActorType {
-        let prefix = id.prefix { $0 != "/" }
-        return ActorType.allCases.first { $0.idPrefix == prefix } ?? .unknown
+        if id.utf8.starts(with: "person/".utf8) { return .person }
+        if id.utf8.starts(with: "place/".utf8) { return .place }
+        if id.utf8.starts(with: "org/".utf8) { return .organisation }
+        return id.utf8.starts(with: "state/".utf8) ? .state : .unknown
     }
 }
 

@@ -1,5 +1,6 @@
 import Articles
 import CData
+import Synchronization
 
 /// All authority records in force: the built-in ones and the desk's own.
 ///
@@ -15,8 +16,7 @@ public struct AuthorityRecords: Sendable {
     /// Pairs of ids that must never be joined, as the desk says.
     public private(set) var notSame: [[String]]
 
-    private var places: [String: Int]
-    private var ids: [String: [Int32]]
+    private let names: NameLookup
 
     /// The records that ship in the binary.
     ///
@@ -43,43 +43,24 @@ public struct AuthorityRecords: Sendable {
     init(records: [AuthorityRecord], redirects: [String: String] = [:], notSame: [[String]] = []) {
         self.redirects = redirects
         self.notSame = notSame
-        places = [:]
-        places.reserveCapacity(records.count)
-        var kept: [AuthorityRecord] = []
-        kept.reserveCapacity(records.count)
-        var sorted = true
-        for record in records {
-            if let at = places[record.id] {
-                kept[at] = record
-            } else {
-                places[record.id] = kept.count
-                if let last = kept.last, !(last.id.utf8.lexicographicallyPrecedes(record.id.utf8)) {
-                    sorted = false
-                }
-                kept.append(record)
-            }
+        let isSorted = zip(records, records.dropFirst()).allSatisfy { Self.isBefore($0.id, $1.id) }
+        if isSorted {
+            all = records
+        } else {
+            var byID: [String: AuthorityRecord] = [:]
+            for record in records { byID[record.id] = record }
+            all = byID.values.sorted { Self.isBefore($0.id, $1.id) }
         }
-        if !sorted {
-            kept.sort { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
-            for (at, record) in kept.enumerated() { places[record.id] = at }
-        }
-        all = kept
-        ids = [:]
-        ids.reserveCapacity(kept.count * 2)
-        for (at, record) in kept.enumerated() {
-            for alias in record.aliases where alias.kind != .surname && alias.kind != .demonym {
-                ids[NameFolding.key(alias.text), default: []].append(Int32(at))
-            }
-            let label = NameFolding.key(record.label)
-            if ids[label]?.contains(Int32(at)) != true {
-                ids[label, default: []].append(Int32(at))
-            }
-        }
+        names = NameLookup()
+    }
+
+    private static func isBefore(_ left: String, _ right: String) -> Bool {
+        left.utf8.lexicographicallyPrecedes(right.utf8)
     }
 
     /// The record of an id or of what the id was renamed to; nil where there is none.
     public subscript(_ id: String) -> AuthorityRecord? {
-        places[redirected(id)].map { all[$0] }
+        position(of: id).map { all[$0] }
     }
 
     /// The id now in force: follows renamings and mergers.
@@ -97,12 +78,9 @@ public struct AuthorityRecords: Sendable {
     ///
     /// Case, accents and punctuation do not count. Empty where no record bears the name.
     public func resolve(name: String) -> [String] {
-        let id = redirected(name)
-        if places[id] != nil { return [id] }
+        if let at = position(of: name) { return [all[at].id] }
         let key = NameFolding.key(name)
-        guard let found = ids[key] else { return [] }
-        var unique: [Int] = []
-        for at in found where !unique.contains(Int(at)) { unique.append(Int(at)) }
+        let unique = names.positions(of: key, in: all)
         func rank(_ at: Int) -> Int {
             let record = all[at]
             if NameFolding.key(record.label) == key { return 0 }
@@ -138,6 +116,45 @@ public struct AuthorityRecords: Sendable {
 
     /// Where a record stands in ``all``.
     func position(of id: String) -> Int? {
-        places[redirected(id)]
+        let id = redirects.isEmpty ? id : redirected(id)
+        var low = 0
+        var high = all.count
+        while low < high {
+            let middle = (low + high) / 2
+            if Self.isBefore(all[middle].id, id) {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return low < all.count && all[low].id == id ? low : nil
+    }
+}
+
+/// Folded names and the records that bear them; made when first asked for, since only a few commands do.
+private final class NameLookup: Sendable {
+    private let table = Mutex<[String: [Int32]]?>(nil)
+
+    /// Where the records of a name stand, ascending.
+    func positions(of key: String, in records: [AuthorityRecord]) -> [Int] {
+        table.withLock { table in
+            if table == nil { table = Self.build(records) }
+            return (table?[key] ?? []).map(Int.init)
+        }
+    }
+
+    private static func build(_ records: [AuthorityRecord]) -> [String: [Int32]] {
+        var table: [String: [Int32]] = [:]
+        table.reserveCapacity(records.count * 2)
+        for (at, record) in records.enumerated() {
+            var keys = [NameFolding.key(record.label)]
+            for alias in record.aliases where alias.kind != .surname && alias.kind != .demonym {
+                keys.append(NameFolding.key(alias.text))
+            }
+            for key in keys where table[key]?.last != Int32(at) {
+                table[key, default: []].append(Int32(at))
+            }
+        }
+        return table
     }
 }

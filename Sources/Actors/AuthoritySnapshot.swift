@@ -38,67 +38,76 @@ enum AuthoritySnapshot {
     /// - Throws: the line that is not as described above.
     static func read(_ bytes: [UInt8]) throws(AuthorityError) -> Contents {
         var contents = Contents()
+        contents.records.reserveCapacity(bytes.count / 80)
+        // A closure would lose the typed error: the result carries it.
+        let failure: AuthorityError? = bytes.withUnsafeBufferPointer { buffer in
+            do throws(AuthorityError) {
+                try read(buffer, into: &contents)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        if let failure { throw failure }
+        return contents
+    }
+
+    private static func read(
+        _ buffer: UnsafeBufferPointer<UInt8>, into contents: inout Contents
+    ) throws(AuthorityError) {
         var number = 0
-        var fields: [ArraySlice<UInt8>] = []
-        for line in bytes.split(separator: UInt8(ascii: "\n")) {
+        var lines = Parts(of: buffer[...], by: UInt8(ascii: "\n"))
+        while let line = lines.next() {
+            if line.isEmpty { continue }
             number += 1
             if number == 1 {
                 guard line.elementsEqual(header.utf8) else {
                     throw wrong(1, "this is not a snapshot of version 1")
                 }
-                contents.records.reserveCapacity(bytes.count / 80)
                 continue
             }
-            fields.removeAll(keepingCapacity: true)
-            fields.append(
-                contentsOf: line.split(
-                    separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false))
-            switch line.first {
-            case UInt8(ascii: ">"), UInt8(ascii: "!"):
-                guard fields.count == 2 else { throw wrong(number, "two ids are expected") }
-                let (old, new) = (string(fields[0].dropFirst()), string(fields[1]))
+            if line.first == UInt8(ascii: ">") || line.first == UInt8(ascii: "!") {
+                var fields = Parts(of: line.dropFirst(), by: UInt8(ascii: "\t"))
+                guard let old = fields.next(), let new = fields.next(), fields.next() == nil else {
+                    throw wrong(number, "two ids are expected")
+                }
                 if line.first == UInt8(ascii: ">") {
-                    contents.redirects[old] = new
+                    contents.redirects[string(old)] = string(new)
                 } else {
-                    contents.notSame.append([old, new])
+                    contents.notSame.append([string(old), string(new)])
                 }
-            default:
-                guard fields.count == 8 else {
-                    throw wrong(number, "a record has 8 fields, here are \(fields.count)")
-                }
-                contents.records.append(try record(fields, line: number))
+                continue
             }
+            contents.records.append(try record(line, number: number))
         }
         guard number > 0 else { throw wrong(1, "the snapshot is empty") }
-        return contents
     }
 
     private static func record(
-        _ fields: [ArraySlice<UInt8>], line: Int
+        _ line: Slice<UnsafeBufferPointer<UInt8>>, number: Int
     ) throws(AuthorityError) -> AuthorityRecord {
-        var record = AuthorityRecord(id: string(fields[0]), label: string(fields[1]))
-        guard record.type != .unknown, !record.label.isEmpty else {
-            throw wrong(line, "the id has no known prefix or the label is missing")
+        var fields = Parts(of: line, by: UInt8(ascii: "\t"))
+        guard let id = fields.next(), let label = fields.next(), let parents = fields.next(),
+            let offices = fields.next(), let wikidata = fields.next(),
+            let wikipedia = fields.next(),
+            let names = fields.next(), let context = fields.next(), fields.next() == nil
+        else { throw wrong(number, "a record has 8 fields between tabs") }
+        var record = AuthorityRecord(id: string(id), label: string(label))
+        guard record.type != .unknown, !label.isEmpty else {
+            throw wrong(number, "the id has no known prefix or the label is missing")
         }
-        if !fields[2].isEmpty {
-            record.parents = fields[2].split(separator: UInt8(ascii: " ")).map(string)
+        record.parents = strings(parents, by: UInt8(ascii: " "))
+        if !offices.isEmpty {
+            var parts = Parts(of: offices, by: UInt8(ascii: ";"))
+            while let part = parts.next() { record.offices.append(office(part)) }
         }
-        for office in fields[3].split(separator: UInt8(ascii: ";")) {
-            let parts = office.split(separator: UInt8(ascii: "@"), maxSplits: 1)
-            let years =
-                parts.count == 2
-                ? parts[1].split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-                : []
-            record.offices.append(
-                AuthorityOffice(
-                    title: string(parts.first ?? []), from: years.first.flatMap(number),
-                    to: years.count == 2 ? number(years[1]) : nil))
-        }
-        record.wikidata = fields[4].isEmpty ? nil : string(fields[4])
-        record.wikipedia = fields[5].isEmpty ? nil : string(fields[5])
-        for name in fields[6].split(separator: UInt8(ascii: "|")) {
+        record.wikidata = wikidata.isEmpty ? nil : string(wikidata)
+        record.wikipedia = wikipedia.isEmpty ? nil : string(wikipedia)
+        var parts = Parts(of: names, by: UInt8(ascii: "|"))
+        while let name = parts.next() {
+            guard !name.isEmpty else { continue }
             guard let letter = name.first, let kind = AliasKind(letter: letter) else {
-                throw wrong(line, "a name of an unknown kind: \(string(name))")
+                throw wrong(number, "a name of an unknown kind: \(string(name))")
             }
             let ambiguous = name.dropFirst().first == UInt8(ascii: "?")
             record.aliases.append(
@@ -106,10 +115,51 @@ enum AuthoritySnapshot {
                     text: string(name.dropFirst(ambiguous ? 2 : 1)), kind: kind,
                     ambiguous: ambiguous))
         }
-        if !fields[7].isEmpty {
-            record.context = fields[7].split(separator: UInt8(ascii: ",")).map(string)
-        }
+        record.context = strings(context, by: UInt8(ascii: ","))
         return record
+    }
+
+    private static func office(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> AuthorityOffice {
+        var parts = Parts(of: bytes, by: UInt8(ascii: "@"))
+        var office = AuthorityOffice(title: parts.next().map(string) ?? "")
+        guard let span = parts.next() else { return office }
+        var years = Parts(of: span, by: UInt8(ascii: "-"))
+        office.from = years.next().flatMap { Int(string($0)) }
+        office.to = years.next().flatMap { Int(string($0)) }
+        return office
+    }
+
+    /// The parts of some bytes between separators, empty ones too.
+    private struct Parts {
+        private var rest: Slice<UnsafeBufferPointer<UInt8>>?
+        private let separator: UInt8
+
+        init(of bytes: Slice<UnsafeBufferPointer<UInt8>>, by separator: UInt8) {
+            rest = bytes
+            self.separator = separator
+        }
+
+        mutating func next() -> Slice<UnsafeBufferPointer<UInt8>>? {
+            guard let bytes = rest else { return nil }
+            guard let at = bytes.firstIndex(of: separator) else {
+                rest = nil
+                return bytes
+            }
+            rest = bytes[bytes.index(after: at)...]
+            return bytes[..<at]
+        }
+    }
+
+    private static func strings(
+        _ bytes: Slice<UnsafeBufferPointer<UInt8>>, by separator: UInt8
+    ) -> [String] {
+        guard !bytes.isEmpty else { return [] }
+        var found: [String] = []
+        var parts = Parts(of: bytes, by: separator)
+        while let part = parts.next() {
+            if !part.isEmpty { found.append(string(part)) }
+        }
+        return found
     }
 
     /// The snapshot of some records, in the order given.
@@ -145,12 +195,8 @@ enum AuthoritySnapshot {
         return out
     }
 
-    private static func string(_ bytes: ArraySlice<UInt8>) -> String {
-        String(decoding: bytes, as: UTF8.self)
-    }
-
-    private static func number(_ bytes: ArraySlice<UInt8>) -> Int? {
-        bytes.isEmpty ? nil : Int(string(bytes))
+    private static func string(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+        String(decoding: UnsafeBufferPointer(rebasing: bytes), as: UTF8.self)
     }
 
     private static func wrong(_ line: Int, _ reason: String) -> AuthorityError {

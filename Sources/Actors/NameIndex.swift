@@ -82,7 +82,10 @@ struct NameIndex: Sendable {
         addLexicon()
         addGivenNames(records)
         facts.reserveCapacity(records.all.count)
-        for record in records.all { facts.append(Self.facts(record, records, &words)) }
+        var known = [[Int32]?](repeating: nil, count: records.all.count)
+        for at in records.all.indices {
+            facts.append(Self.facts(at: at, records, &known, &words))
+        }
         var scratch: [Token] = []
         for (at, record) in records.all.enumerated() {
             for alias in record.aliases { insert(alias, record: at, type: record.type, &scratch) }
@@ -178,19 +181,33 @@ struct NameIndex: Sendable {
                 words: UInt8(numbers.count), pattern: pattern, possessives: possessives))
     }
 
-    private static func facts(
-        _ record: AuthorityRecord, _ records: AuthorityRecords, _ words: inout WordTable
-    ) -> RecordFacts {
-        var ancestors: [Int32] = []
-        var state: Int32 = -1
-        if !record.parents.isEmpty {
-            for id in records.ancestors(of: record.id) {
-                guard let at = records.position(of: id) else { continue }
-                ancestors.append(Int32(at))
-                if state < 0 && records.all[at].type == .state { state = Int32(at) }
+    /// Everything that a record belongs to, nearest first; walks each parent once.
+    private static func ancestors(
+        of at: Int, _ records: AuthorityRecords, _ known: inout [[Int32]?]
+    ) -> [Int32] {
+        if let found = known[at] { return found }
+        // A circle ends at the record where it was entered.
+        known[at] = []
+        let parents = records.all[at].parents.compactMap(records.position)
+        var found = parents.map(Int32.init)
+        for parent in parents {
+            for ancestor in ancestors(of: parent, records, &known)
+            where !found.contains(ancestor) && ancestor != Int32(at) {
+                found.append(ancestor)
             }
         }
-        if record.type == .state, let own = records.position(of: record.id) { state = Int32(own) }
+        known[at] = found
+        return found
+    }
+
+    private static func facts(
+        at: Int, _ records: AuthorityRecords, _ known: inout [[Int32]?], _ words: inout WordTable
+    ) -> RecordFacts {
+        let record = records.all[at]
+        let ancestors = ancestors(of: at, records, &known)
+        let state =
+            record.type == .state
+            ? Int32(at) : ancestors.first { records.all[Int($0)].type == .state } ?? -1
         var offices: OfficeClass = []
         var first: Int32 = 0
         var last: Int32 = 0
@@ -201,8 +218,8 @@ struct NameIndex: Sendable {
             last = max(last, Int32(office.to ?? 9999))
         }
         return RecordFacts(
-            type: record.type, state: state, ancestors: ancestors, firstYear: first, lastYear: last,
-            offices: offices,
+            type: record.type, state: state, ancestors: ancestors, firstYear: first,
+            lastYear: last, offices: offices,
             context: record.context.map { words.add(WordTable.hash(NameFolding.key($0).utf8)) })
     }
 
