@@ -18,7 +18,6 @@ enum MentionRule: String, Sendable {
     case placeShape = "no record: capitalised words with a word for places"
     case laterPart = "no record: part of a name met in full before"
     case team = "place as its team in a sports report: no record linked"
-    case tagger = "no record: shape and neighbours of the words"
 }
 
 /// A mention while an article is read: words instead of offsets.

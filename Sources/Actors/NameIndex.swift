@@ -76,6 +76,8 @@ struct NameIndex: Sendable {
     var officeWords: [Int32: OfficeClass] = [:]
     /// The words "the", "of" and so on whose case never counts.
     private var free: Set<Int32> = []
+    /// The word "the", which names begin with in either case.
+    private var the: Int32 = -1
 
     /// Builds the index of some records.
     init(_ records: AuthorityRecords) {
@@ -106,6 +108,7 @@ struct NameIndex: Sendable {
                 }
             }
         }
+        the = words.add(WordTable.hash("the".utf8))
         guard let start = byline_words else { return }
         let list = UnsafeBufferPointer(start: start, count: Int(byline_words_size))
         var hash = WordTable.seed
@@ -149,7 +152,7 @@ struct NameIndex: Sendable {
             let number = words.add(token.hash)
             numbers.append(number)
             let shape: Candidate.Shape
-            if free.contains(number) && scratch.count > 1 {
+            if free.contains(number) && scratch.count > 1 && (at > 0 || number == the) {
                 shape = .any
             } else if token.shape.contains(.allCapitals) {
                 shape = .capitals

@@ -149,14 +149,15 @@ extension Recognition {
                 || !candidate.isCommonWord
             if isPlain { score += 1 }
             if statesSeen > 0 { score += 0.5 }
-        } else if facts.state >= 0 {
-            let named = supportOf(facts.state)
+        } else {
+            let named = facts.ancestors.map(supportOf).max() ?? 0
             if named > 0 { score += 1.25 + 0.25 * Float(min(3, named)) }
-        }
-        for ancestor in facts.ancestors
-        where index.facts[Int(ancestor)].type != .state && seen[Int(ancestor)] > 0 {
-            score += 1
-            break
+            // Hong Kong says more of its party than China does.
+            if let nearest = facts.ancestors.first, index.facts[Int(nearest)].type != .state,
+                supportOf(nearest) > 0
+            {
+                score += 1
+            }
         }
         if facts.type == .person {
             score += years(candidate.record, tie: false)

@@ -78,6 +78,9 @@ extension Recognition {
             return nil
         }
         let last = tokens[end - 1]
+        // "in Victoria Park": Park is a surname too.
+        let isPlace = at > 0 && tokens[at - 1].classes.contains(.placing)
+        if names > 1 && isPlace && last.classes.contains(.placeHead) { return nil }
         if names > 1 && !last.classes.isDisjoint(with: [.facility, .placeHead])
             && !last.classes.contains(.surname)
         {

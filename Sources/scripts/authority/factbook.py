@@ -165,6 +165,9 @@ def add_body(names, state, records):
     record = records.add("org", folded(label).replace(" ", "-"), label)
     if of_state:
         record.name("name", name)
+        base = re.sub(r" of .*", "", name)
+        if len(base.split()) > 1:
+            record.name("alias", base, True)
     else:
         record.name("alias", name, True)
         for text, (kind, _) in list(state.names.items())[:4]:
