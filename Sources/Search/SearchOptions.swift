@@ -11,6 +11,8 @@ public struct SearchOptions: Sendable {
         { _, _ in [] }
     /// The day that `today` means in a query.
     public var today: @Sendable () -> CalendarDay = SearchOptions.currentDay
+    /// Whose stemmer read articles that have no language (ISO 639-1); empty where none did.
+    public var unknownLanguage = ""
     /// The most hits of one page.
     public var maximumLimit = 1_000
     /// The deepest rank that a cursor reaches when hits are ordered by relevance.

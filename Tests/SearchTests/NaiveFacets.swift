@@ -38,7 +38,7 @@ extension NaiveSearch {
         _ facet: FacetRequest, _ counted: [Int], _ request: SearchRequest
     ) -> ValueCounts {
         var labelOf: [String: String] = [:]
-        for article in articles {
+        for article in articles + gone {
             for (id, label) in labels(facet.facet, article) where labelOf[id] == nil {
                 labelOf[id] = label
             }

@@ -10,6 +10,9 @@ import XapianKit
 /// It shares with the engine the parser, the tokenizer and the stemmers, and nothing else.
 struct NaiveSearch {
     let articles: [Article]
+    /// Articles that are gone, whose words and labels the archive still knows.
+    let gone: [Article]
+    private let goneWords: [Words]
     private let languages: [String]
     private let words: [Words]
 
@@ -21,16 +24,19 @@ struct NaiveSearch {
         var printed: [(word: String, stem: String)]
     }
 
-    init(_ articles: [Article]) {
+    init(_ articles: [Article], gone: [Article] = []) {
         self.articles = articles
-        words = articles.map { article in
-            let language = article.language ?? ""
-            let title = Self.words(of: article.title, language)
-            let body = Self.words(of: article.body, language)
-            return Words(
-                title: title.map(\.stem), body: body.map(\.stem), printed: title + body)
-        }
-        languages = Array(Set(articles.map { $0.language ?? "" }))
+        self.gone = gone
+        words = articles.map(Self.words)
+        goneWords = gone.map(Self.words)
+        languages = Array(Set((articles + gone).map { $0.language ?? "" }))
+    }
+
+    private static func words(of article: Article) -> Words {
+        let language = article.language ?? ""
+        let title = words(of: article.title, language)
+        let body = words(of: article.body, language)
+        return Words(title: title.map(\.stem), body: body.map(\.stem), printed: title + body)
     }
 
     private static func words(
@@ -152,7 +158,8 @@ struct NaiveSearch {
         case .word, .phrase, .exact:
             return languages.map { Self.words(of: term.text, $0).map(\.stem) }
         case .prefix, .wildcard, .fuzzy:
-            let printed = Set(words.flatMap { $0.printed.map { [$0.word, $0.stem] } })
+            let printed = Set(
+                (words + goneWords).flatMap { $0.printed.map { [$0.word, $0.stem] } })
             let key = WordFolding.key(term.text)
             return printed.filter { fits($0[0], key, term.kind) }.map { [$0[1]] }
         }

@@ -138,6 +138,7 @@ struct RandomSearches {
                 searches.article("b\($0)")
             }
             let archive = try TestArchive(articles)
+            var gone: [Article] = []
             if round % 2 == 1 {
                 // A delta: some replaced, some new, some deleted, in two commits.
                 for _ in 0..<2 {
@@ -147,13 +148,14 @@ struct RandomSearches {
                     let added = (0..<4).map { "d\(round)-\(articles.count)-\($0)" }
                     let new = (changed + added).map { searches.article($0) }
                     try archive.put(new, deleting: deleted)
+                    gone += articles.filter { (deleted + changed).contains($0.id) }
                     articles.removeAll { (deleted + changed).contains($0.id) }
                     articles += new
                 }
             }
             let engine = try archive.engine()
             defer { withExtendedLifetime(archive) {} }
-            let naive = NaiveSearch(articles)
+            let naive = NaiveSearch(articles, gone: gone)
             for _ in 0..<100 {
                 let request = searches.request()
                 try compare(engine, naive, request, seed)

@@ -32,7 +32,7 @@ struct CompiledSearch {
         let tree = try Self.tree(of: request, parser)
         var compiler = QueryCompiler(
             snapshot: facts.snapshot, resolver: resolver, stemmer: stemmer,
-            languages: Self.languages(request, facts, resolver))
+            languages: Self.languages(request, facts, resolver, options))
         text = try compiler.compile(tree)
         var trees = [compiler.stemmed(tree)]
         for field in request.filters.active {
@@ -71,11 +71,12 @@ struct CompiledSearch {
 
     /// One language that the filters name, else all of the archive.
     private static func languages(
-        _ request: SearchRequest, _ facts: SnapshotFacts, _ resolver: ValueResolver
+        _ request: SearchRequest, _ facts: SnapshotFacts, _ resolver: ValueResolver,
+        _ options: SearchOptions
     ) -> [String] {
         let filter = request.filters[.language]
         let named = (filter.any + filter.all).flatMap { resolver.ids(.language, $0) }
-        return named.isEmpty ? facts.queryLanguages : named
+        return named.isEmpty ? facts.queryLanguages(unknown: options.unknownLanguage) : named
     }
 
     private mutating func setSource(

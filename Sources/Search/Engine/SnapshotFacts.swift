@@ -17,7 +17,6 @@ final class SnapshotFacts: Sendable {
     /// Whether any article is a copy of another.
     let hasStories: Bool
 
-    private let ranks = Mutex<[Field.Name: [UInt32]]>([:])
     private let stories = Mutex<[UInt32: Int]?>(nil)
 
     init(_ snapshot: ArchiveSnapshot, after previous: SnapshotFacts?) {
@@ -40,22 +39,19 @@ final class SnapshotFacts: Sendable {
     }
 
     /// The languages whose stemmers read a query.
-    var queryLanguages: [String] {
+    ///
+    /// - Parameter unknown: whose stemmer read the articles that have no language.
+    func queryLanguages(unknown: String) -> [String] {
         let languages = snapshot.languagesInUse
-        return hasUnknownLanguage || languages.isEmpty ? languages + [""] : languages
+        guard hasUnknownLanguage || languages.isEmpty, !languages.contains(unknown) else {
+            return languages
+        }
+        return languages + [unknown]
     }
 
-    /// For each ordinal of a field its place in the order of labels.
+    /// For each ordinal of a field its place in the order of labels; more may follow.
     func labelRanks(_ field: Field.Name, _ labels: Labels) -> [UInt32] {
-        ranks.withLock { ranks in
-            if let known = ranks[field] { return known }
-            var places = [UInt32](repeating: .max, count: labels.count)
-            for (place, ordinal) in labels.ordinals(foldedLabelPrefix: "").enumerated() {
-                places[Int(ordinal)] = UInt32(place)
-            }
-            ranks[field] = places
-            return places
-        }
+        parts[0].columns.labelOrder.ranks(field, labels)
     }
 
     /// How many articles a story has.
@@ -101,6 +97,8 @@ final class PartColumns: Sendable {
     let hasUnknownLanguage: Bool
     let hasStories: Bool
     let termSets: TermSets
+    /// Of the generation: kept with its base.
+    let labelOrder = LabelOrder()
     private let part: Part
     private let calendars = Mutex<[FacetRequest.Interval: CalendarColumn]>([:])
 

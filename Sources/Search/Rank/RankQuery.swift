@@ -11,6 +11,11 @@ struct RankQuery {
     /// Whether any word gives weight.
     private(set) var hasWords = false
 
+    /// Of a prefix that stands for more stems, the most frequent give weight.
+    ///
+    /// 10,000 terms joined by OR took Xapian 1.4.22 2.8 s on 600 documents.
+    static let maximumSynonyms = 200
+
     init(_ condition: Condition) {
         query = .all
         query = translate(condition)
@@ -24,7 +29,11 @@ struct RankQuery {
             hasWords = true
             let terms = stems.map { Query.term($0.term, wqf: $0.frequency) }
             if terms.count == 1 { return terms[0] }
-            return isExpansion ? .synonym(terms) : .or(terms)
+            guard isExpansion else { return .or(terms) }
+            if terms.count <= Self.maximumSynonyms { return .synonym(terms) }
+            // Ordinals rise with rarity, so that the first stems are the most frequent.
+            isDecided = false
+            return .maybe(.all, .synonym(Array(terms.prefix(Self.maximumSynonyms))))
         case .terms: return .scaled(Self.filter(condition), by: 0)
         case .phrase(let phrase), .verbatim(let phrase, _):
             isDecided = false
