@@ -48,13 +48,46 @@ extension PageBody {
             let block = blocks.blocks[index]
             var fate = judge(block, key: key)
             if fate == .body, index < firstProse, isHeader(block) { fate = .header }
-            if fate == .body, index > lastProse, isTrailer(block) { fate = .outside }
+            if fate == .body, index > lastProse, isTrailer(block) || isSmallPrint(block) {
+                fate = .outside
+            }
             if fate == .body, block.words >= 12, !seen.insert(blocks.bytes(block)).inserted {
                 fate = .outside
             }
             blocks.settle(index, fate)
         }
+        settleStandfirst(open)
+        dropPullQuotes(open)
         dropBareHeadings(open)
+    }
+
+    /// A sentence or two named as the line below the headline, with the byline or the date between
+    /// it and the text, are not body.
+    private mutating func settleStandfirst(_ open: [Int]) {
+        let body = open.filter { blocks.blocks[$0].fate == .body }.prefix(2)
+        guard body.count == 2, let first = body.first, let second = body.last,
+            blocks.blocks[first].words <= 70,
+            hints(around: blocks.blocks[first]).contains(.subtitle),
+            open.contains(where: {
+                $0 > first && $0 < second && blocks.blocks[$0].fate == .header
+            })
+        else { return }
+        blocks.settle(first, .header)
+    }
+
+    /// A few words that stand in another paragraph as well are printed twice to catch the eye.
+    private mutating func dropPullQuotes(_ open: [Int]) {
+        let body = open.filter { blocks.blocks[$0].fate == .body }
+        let short = body.filter { (5...45).contains(blocks.blocks[$0].words) }
+        guard !short.isEmpty else { return }
+        let long = body.map { blocks.blocks[$0] }.filter { $0.words > 10 }.map(blocks.string)
+        for index in short {
+            let block = blocks.blocks[index]
+            let text = blocks.string(block).trimmingQuotes
+            if long.contains(where: { $0.utf8.count > text.utf8.count + 10 && $0.contains(text) }) {
+                blocks.settle(index, .outside)
+            }
+        }
     }
 
     /// What the wording and the names around a block say.
@@ -117,6 +150,11 @@ extension PageBody {
         }
     }
 
+    /// Whether a block is set in small print: no article ends in that.
+    private func isSmallPrint(_ block: PageBlocks.Block) -> Bool {
+        tree.closest(block.node, within: 3) { tree.nodes[$0].tag == .small } != nil
+    }
+
     /// Whether the text ends like a sentence, or like one that a list follows.
     func endsSentence(_ block: PageBlocks.Block) -> Bool {
         let bytes = blocks.bytes(block)
@@ -141,5 +179,16 @@ extension PageBody {
             }
         }
         for index in pending { blocks.settle(index, .outside) }
+    }
+}
+
+extension String {
+    /// Without quotation marks and spaces around it.
+    fileprivate var trimmingQuotes: String {
+        let marks: Set<Character> = ["\"", "“", "”", "„", "«", "»", "‘", "’", "'", " ", "\u{A0}"]
+        var text = Substring(self)
+        while let first = text.first, marks.contains(first) { text.removeFirst() }
+        while let last = text.last, marks.contains(last) { text.removeLast() }
+        return String(text)
     }
 }

@@ -176,7 +176,8 @@ struct PageBylines {
             let block = blocks.blocks[index]
             guard block.words <= 16, block.range.count < 160 else { continue }
             if context.isFurniture(block.container) { continue }
-            let raw = blocks.string(block)
+            // "— Jane Doe" is signed with a dash.
+            let raw = String(blocks.string(block).drop { "—–- ".contains($0) })
             if BylineLine.isLabel(raw), let next = after(index) {
                 add("byline", [next], 0.55, node: block.container, namesAuthor: false)
             } else if BylineLine.begins(raw) {

@@ -18,7 +18,10 @@ struct PageDates {
     private let language: String?
 
     /// Collects from all sources.
-    init(_ context: PageContext) {
+    ///
+    /// - Parameter scripts: what stands in scripts that are no linked data; looked through where
+    ///   nothing else says when the article was published.
+    init(_ context: PageContext, scripts: [ArraySlice<UInt8>] = []) {
         language = context.language
         fromLinkedData(context.linked)
         fromMeta(context.facts)
@@ -26,6 +29,9 @@ struct PageDates {
         if let url = context.url, let date = DateParsing.fromURL(url) {
             published.append(.init(source: .url, raw: url, value: date.edtf, trust: 0.45))
         }
+        fromEdges(context)
+        if published.allSatisfy({ $0.trust < 0.5 }) { fromScripts(scripts) }
+        preferPrintedDay()
         published.sort { $0.trust > $1.trust }
         modified.sort { $0.trust > $1.trust }
         for date in published {
@@ -47,10 +53,15 @@ struct PageDates {
     ) {
         guard let raw, raw.utf8.count < 400, let date = DateParsing.parse(raw, language: language)
         else { return }
-        // A year or month alone in markup is a copyright line or an archive link.
-        guard let precision = EDTF(date.edtf)?.precision,
-            precision == .day || precision == .time || source == .jsonld || source == .meta
-        else { return }
+        guard let precision = EDTF(date.edtf)?.precision else { return }
+        var trust = trust
+        switch precision {
+        case .day, .time: break
+        case .interval, .month, .year:
+            // In elements that is a copyright line or an archive link.
+            guard source == .jsonld || source == .meta else { return }
+            trust *= 0.5
+        }
         let evidence = DateEvidence(source: source, raw: raw, value: date.edtf, trust: trust)
         if isModified { modified.append(evidence) } else { published.append(evidence) }
     }
@@ -102,6 +113,14 @@ struct PageDates {
         for key in Self.modifiedKeys { add(facts.meta(key), .meta, 0.85, modified: true) }
     }
 
+    /// Whether the element right around a time is named as the date of an update, and it alone.
+    private static func isInModified(_ node: Int, _ tree: PageTree) -> Bool {
+        guard let parent = tree.parent(node) else { return false }
+        let hints = tree.nodes[parent].hints
+        return hints.contains(.modified) && !hints.contains(.published)
+            && tree.below(parent).filter { tree.nodes[$0].tag == .time }.count == 1
+    }
+
     private mutating func fromElements(_ context: PageContext) {
         let tree = context.tree
         var seen = 0
@@ -116,6 +135,7 @@ struct PageDates {
                 property.contains("datemodified")
                 || (hints.contains(.modified) && !property.contains("datepublished")
                     && !hints.contains(.published))
+                || isTime && Self.isInModified(node, tree)
             let source: DateBasis = isTime || !property.isEmpty ? .time : .byline
             var trust = isTime ? 0.82 : 0.75
             if property.contains("datepublished") { trust = 0.88 }
@@ -132,7 +152,10 @@ struct PageDates {
                 add(raw, source, trust, modified: isModified)
             }
             guard published.count + modified.count == before else { continue }
-            let text = tree.textContent(node, limit: 160)
+            let text = tree.textContent(node, limit: 160, apart: true)
+            if text.isEmpty, let title = tree.value(node, .title) {
+                add(title, source, trust - 0.02, modified: isModified)
+            }
             guard !text.isEmpty, text.count < 160, text.contains(where: { $0 &- 0x30 < 10 }) else {
                 continue
             }
@@ -147,17 +170,120 @@ struct PageDates {
         for block in context.headerBlocks {
             let block = context.body.blocks.blocks[block]
             guard block.words <= 16, block.range.count < 160 else { continue }
-            let raw = context.body.blocks.string(block)
-            guard raw.utf8.contains(where: { $0 &- 0x30 < 10 }) else { continue }
+            let apart = tree.textContent(block.container, limit: 200, apart: true)
+            let raw =
+                apart.count < 180 ? ByteText.string(apart) : context.body.blocks.string(block)
+            guard raw.utf8.contains(where: { $0 &- 0x30 < 10 }), !Self.isMembership(raw) else {
+                continue
+            }
             add(raw, .byline, 0.6, modified: Self.saysModified(raw))
         }
+    }
+
+    // MARK: edges of the body
+
+    /// A date that opens the first paragraph, or stands under a label behind the last.
+    private mutating func fromEdges(_ context: PageContext) {
+        let blocks = context.body.blocks
+        guard let first = context.body.firstBodyBlock, let last = context.body.lastBodyBlock else {
+            return
+        }
+        for index in first..<min(first + 2, blocks.blocks.count) {
+            let head = ByteText.string(blocks.bytes(blocks.blocks[index]).prefix(70))
+            guard head.utf8.contains(where: { $0 &- 0x30 < 10 }),
+                let mark = head.firstIndex(where: { "–—|„\"“:".contains($0) })
+                    ?? head.range(of: " - ")?.lowerBound
+            else { continue }
+            add(String(head[..<mark]), .dateline, 0.45)
+        }
+        for index in last..<blocks.blocks.count {
+            let block = blocks.blocks[index]
+            guard block.words <= 24, block.range.count < 220 else { continue }
+            let raw = blocks.string(block)
+            let lower = raw.lowercased()
+            guard lower.utf8.contains(where: { $0 &- 0x30 < 10 }) else { continue }
+            for label in Self.labels {
+                guard let range = lower.range(of: label) else { continue }
+                let offset = lower.utf8.distance(from: lower.startIndex, to: range.upperBound)
+                let tail = ByteText.string(Array(raw.utf8).dropFirst(offset).prefix(50))
+                add(tail, .byline, 0.44, modified: Self.saysModified(label))
+                break
+            }
+        }
+    }
+
+    private static let labels = [
+        "veröffentlicht am", "veröffentlicht:", "erschienen am", "erstellt am", "publiziert am",
+        "datum:", "stand:", "published on", "published:", "posted on", "first published",
+        "publié le", "mis en ligne le", "publicado el", "publicado em", "pubblicato il",
+        "gepubliceerd op", "aktualisiert am", "letzte änderung", "zuletzt geändert",
+        "zuletzt bearbeitet", "last updated", "last modified", "last edited", "wurde am",
+    ]
+
+    private static func isMembership(_ line: String) -> Bool {
+        let lower = line.lowercased()
+        return ["registriert", "joined", "member since", "mitglied seit", "dabei seit"]
+            .contains { lower.contains($0) }
+    }
+
+    // MARK: scripts
+
+    private static let scriptKeys = [
+        "datePublished", "publishedDate", "published_at", "publishDate", "publish_date",
+        "datePublication", "publicationDate", "publishedAt", "firstPublished", "createdAt",
+    ].map { Array(("\"" + $0 + "\"").utf8) }
+
+    /// The first date that a script's data call one of publication.
+    private mutating func fromScripts(_ scripts: [ArraySlice<UInt8>]) {
+        var left = 2 << 20
+        for script in scripts where script.count <= left {
+            left -= script.count
+            let bytes = Array(script)
+            for key in Self.scriptKeys {
+                guard let found = ByteText.find(key, in: bytes, from: 0) else { continue }
+                var index = found + key.count
+                while index < bytes.count, index < found + key.count + 4, bytes[index] != 0x22 {
+                    index += 1
+                }
+                guard index < bytes.count, bytes[index] == 0x22,
+                    let end = bytes[(index + 1)...].firstIndex(of: 0x22), end - index < 60
+                else { continue }
+                let before = published.count
+                add(ByteText.string(bytes[(index + 1)..<end]), .meta, 0.42)
+                if published.count > before { return }
+            }
+        }
+    }
+
+    // MARK: zones
+
+    /// A time in UTC and a printed day beside it are one date: the day is that of the site's zone.
+    ///
+    /// `2022-05-04T00:44Z` and a printed 3 May are an evening in America.
+    private mutating func preferPrintedDay() {
+        guard let best = published.max(by: { $0.trust < $1.trust }), best.trust >= 0.7,
+            let day = EDTF(best.value), day.precision == .time,
+            best.value.hasSuffix("Z") || best.value.hasSuffix("+00:00"),
+            let mark = best.value.firstIndex(of: "T"),
+            let hour = Int(best.value[best.value.index(after: mark)...].prefix(2))
+        else { return }
+        let expected = day.first.adding(days: hour < 12 ? -1 : 1)
+        let printed = published.indices.filter {
+            let candidate = published[$0]
+            return (candidate.source == .byline || candidate.source == .time)
+                && candidate.trust >= 0.7 && EDTF(candidate.value).map { $0.first } != nil
+        }
+        let days = Set(printed.compactMap { EDTF(published[$0].value)?.first })
+        // A printed day that agrees, or two that differ, decide nothing.
+        guard days == [expected], let index = printed.first else { return }
+        published[index].trust = min(1, best.trust + 0.01)
     }
 
     /// Whether a printed date says that it is that of a change, and names no other.
     private static func saysModified(_ text: String) -> Bool {
         let lower = text.lowercased()
         let says = [
-            "updated", "modified", "aktualisiert", "geändert", "mis à jour", "actualizado",
+            "updated", "modified", "edited", "letzte änderung", "bearbeitet", "aktualisiert", "geändert", "mis à jour", "actualizado",
             "aggiornato", "atualizado", "bijgewerkt",
         ]
         .contains { lower.contains($0) }

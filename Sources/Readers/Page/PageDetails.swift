@@ -76,6 +76,37 @@ struct PageDetails {
             if let section = rubric(context.tree.string(element)) { return section }
         }
         return facts.meta("dc.subject").map(MarkupText.plain).flatMap(rubric)
+            ?? lineAboveTitle(context)
+    }
+
+    /// The line right above the headline, where a link of the page has the same words: in the
+    /// link's spelling, since such lines are often in capitals.
+    private static func lineAboveTitle(_ context: PageContext) -> String? {
+        let blocks = context.body.blocks
+        let title = TitleText.key(context.title)
+        var above: String?
+        for block in blocks.blocks.prefix(200) where block.linkBytes == 0 && block.words <= 60 {
+            for line in lines(block, blocks) {
+                if TitleText.key(line) == title {
+                    guard let above, WordCount.words(in: above) <= 3 else { return nil }
+                    return link(spelling: TitleText.key(above), blocks)
+                }
+                above = line
+            }
+        }
+        return nil
+    }
+
+    /// A line of the page's links with those words.
+    private static func link(spelling key: String, _ blocks: PageBlocks) -> String? {
+        for block in blocks.blocks where block.linkDensity > 0.5 {
+            for line in lines(block, blocks) where TitleText.key(line) == key { return line }
+        }
+        return nil
+    }
+
+    private static func lines(_ block: PageBlocks.Block, _ blocks: PageBlocks) -> [String] {
+        blocks.string(block).split(separator: "\n").map(String.init)
     }
 
     /// The steps of a breadcrumb: its texts, without what parts them.

@@ -31,7 +31,7 @@ public enum PageExtraction {
     ) -> ExtractedPage {
         let facts = PageFacts(tree)
         let canonical = PageURL.canonical(
-            [facts.canonical, facts.meta("og:url")].compactMap { $0 }, given: url)
+            [facts.canonical, facts.meta("og:url"), facts.meta("dc.identifier")].compactMap { $0 }, given: url)
         let linked = LinkedData(
             scan.linkedData.map { page[$0] }, url: canonical,
             titles: [facts.meta("og:title"), facts.documentTitle].compactMap { $0 })
@@ -48,7 +48,7 @@ public enum PageExtraction {
         let authors = PageAuthors(context)
         let details = PageDetails(context, authors: authors.authors, paragraphs: body.paragraphs)
         let paragraphs = details.paragraphs
-        let dates = PageDates(context)
+        let dates = PageDates(context, scripts: scan.scripts.map { page[$0] })
         var evidence = dates.published
         if evidence.isEmpty, let changed = dates.modified.first {
             evidence.append(

@@ -49,6 +49,7 @@ struct PageTitle {
                 vote(part, part.utf8.count * 2 > document.utf8.count ? 0.3 : 0.1)
             }
             if let head = TitleText.withoutTail(stripped) { vote(head, 0.15) }
+            if let printed = Self.printedTail(of: document, blocks) { vote(printed, 0.4) }
         }
         addHeadings(
             tree, blocks, facts, site: site, host: host,
@@ -58,6 +59,17 @@ struct PageTitle {
             heading = best.node ?? nearestHeading(best.key)
         }
         candidates.sort { $0.trust > $1.trust }
+    }
+
+    /// What stands behind the colon of a `<title>`, where the page prints that alone.
+    private static func printedTail(of document: String, _ blocks: PageBlocks) -> String? {
+        guard let (_, tail) = document.cutFirst(": ") else { return nil }
+        let bytes = Array(tail.utf8)
+        let isPrinted = blocks.blocks.prefix(80).contains {
+            $0.linkDensity < 0.5
+                && blocks.bytes($0).split(separator: 0x0A).contains { $0.elementsEqual(bytes) }
+        }
+        return isPrinted && tail.contains(" ") ? tail : nil
     }
 
     private mutating func add(
