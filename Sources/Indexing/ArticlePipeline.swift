@@ -16,8 +16,11 @@ struct ArticlePipeline: Sendable {
     /// Changes when an article would be read differently: kept in each generation's manifest.
     var rules: String {
         "readers \(Formats.rulesVersion), actors \(records.digest.prefix(16)), "
-            + "overrides \(overrides.contentHash.prefix(16))"
+            + "overrides \(overrides.contentHash.prefix(16)), language \(unknownLanguage)"
     }
+
+    /// Whose stemmer reads an article that has no language.
+    var unknownLanguage: String { settings.languages.first ?? "" }
 
     /// Loads settings, corrections and authority records of an archive.
     init(_ folder: ArchiveFolder) throws(IndexingError) {

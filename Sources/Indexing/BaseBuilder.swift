@@ -184,7 +184,8 @@ final class SegmentMaker {
         self.pipeline = pipeline
         self.workPath = workPath
         self.dictionary = dictionary
-        maker = DraftMaker(vocabulary: Stemming.vocabulary())
+        maker = DraftMaker(
+            vocabulary: Stemming.vocabulary(), unknownLanguage: pipeline.unknownLanguage)
     }
 
     func make(_ order: SegmentOrder) throws -> BuiltSegment {

@@ -25,7 +25,8 @@ final class LiveIndex {
         self.generation = generation
         baseDocuments = try folder.manifest(generation).counts.articles
         writer = try DeltaWriter(folder, generation: generation, lock: lock, steps: steps)
-        maker = DraftMaker(vocabulary: Stemming.vocabulary())
+        maker = DraftMaker(
+            vocabulary: Stemming.vocabulary(), unknownLanguage: owner.pipeline.unknownLanguage)
     }
 
     /// Up to where the delta has the store's changes.

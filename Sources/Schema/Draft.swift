@@ -45,16 +45,21 @@ public struct Draft: Sendable {
 public final class DraftMaker {
     /// Grows with every article.
     public let vocabulary: Vocabulary
+    private let unknownLanguage: String
     private var counts: [UInt32] = []
 
     /// A maker that interns into that vocabulary.
-    public init(vocabulary: Vocabulary) {
+    ///
+    /// - Parameter unknownLanguage: whose stemmer reads an article that has no language; a short
+    ///   text or a table of prices says too little of its own.
+    public init(vocabulary: Vocabulary, unknownLanguage: String = "") {
         self.vocabulary = vocabulary
+        self.unknownLanguage = unknownLanguage
     }
 
     /// The draft of an article, its actors already found.
     public func draft(of article: Article) -> Draft {
-        let language = article.language ?? ""
+        let language = article.language ?? unknownLanguage
         var title: [UInt32] = []
         var body: [UInt32] = []
         vocabulary.appendStems(of: article.title, language: language, to: &title)

@@ -7,7 +7,9 @@ public enum LanguageDetection {
     /// How much of a text is looked at: some 300 words settle it.
     private static let sampleBytes = 2_400
     /// Votes for words below which nothing is said: a headline of three words is no sample.
-    private static let fewestVotes = 3
+    private static let fewestVotes = 4
+    /// Different words that must have voted: one that recurs in a table of prices is no sample.
+    private static let fewestVoters = 4
 
     /// ISO 639-1 code; nil when unsure.
     public static func detect(_ text: String) -> String? {
@@ -19,6 +21,7 @@ public enum LanguageDetection {
         var counts = [Int](repeating: 0, count: languages.count)
         var words = 0
         var scripts = Scripts()
+        var voters: [UInt64] = []
         var index = 0
         while index < bytes.count {
             var hash = WordHash()
@@ -31,21 +34,26 @@ public enum LanguageDetection {
             words += 1
             scripts.add(bytes, at: start)
             guard var mask = votes[hash.value] else { continue }
+            voters.append(hash.value)
             while mask != 0 {
                 counts[mask.trailingZeroBitCount] += 1
                 mask &= mask - 1
             }
         }
-        return scripts.language ?? winner(counts, of: words)
+        return scripts.language ?? winner(counts, of: words, voters)
     }
 
-    private static func winner(_ counts: [Int], of words: Int) -> String? {
+    private static func winner(
+        _ counts: [Int], of words: Int, _ voters: [UInt64]
+    ) -> String? {
         guard let best = counts.indices.max(by: { counts[$0] < counts[$1] }) else { return nil }
         let second = counts.indices.filter { $0 != best }.map { counts[$0] }.max() ?? 0
         // One word in eight at least: below that it is a list of names or another language.
         guard counts[best] >= fewestVotes, counts[best] * 8 >= words,
             counts[best] * 5 > second * 6
         else { return nil }
+        let distinct = Set(voters.filter { votes[$0].map { $0 >> best & 1 == 1 } ?? false })
+        guard distinct.count >= fewestVoters else { return nil }
         return languages[best].code
     }
 

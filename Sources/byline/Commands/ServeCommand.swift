@@ -40,7 +40,7 @@ struct ServeCommand: AsyncParsableCommand {
         let sockets = SocketPaths(query: socket, admin: adminSocket, environment: environment)
         var configuration = DaemonConfiguration(archive: path, sockets: sockets)
         configuration.readOnly = readOnly
-        configuration.search = SearchOptionsFactory.make()
+        configuration.search = SearchOptionsFactory.make(for: path)
         var logger = Logger(label: "byline") { _ in JournalLogHandler() }
         logger.logLevel = quiet ? .warning : .info
         do {

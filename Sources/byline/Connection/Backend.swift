@@ -28,7 +28,7 @@ enum Backend {
         self = .direct(
             try searching { () throws(SearchError) in
                 try SearchEngine(
-                    archive: ArchiveFolder(path), options: SearchOptionsFactory.make())
+                    archive: ArchiveFolder(path), options: SearchOptionsFactory.make(for: path))
             })
     }
 
@@ -119,8 +119,11 @@ enum Backend {
 /// Options of searches that need the authority records.
 enum SearchOptionsFactory {
     /// Aliases are resolved with the records frozen into the generation that is searched.
-    static func make() -> SearchOptions {
+    static func make(for archive: String) -> SearchOptions {
         var options = SearchOptions()
+        // Settings that cannot be read are said by the commands that write; searching goes on.
+        let settings = try? Settings.load(ArchiveFolder(archive))
+        options.unknownLanguage = (settings ?? Settings()).languages.first ?? ""
         let cache = AliasCache()
         options.resolveAlias = { snapshot, name in cache.resolve(name, in: snapshot) }
         return options
