@@ -42,10 +42,8 @@ struct WordClass: OptionSet, Sendable {
     static let function = WordClass(rawValue: 1 << 18)
     /// A word of sports reports, in which a place can be its team.
     static let sport = WordClass(rawValue: 1 << 19)
-    /// Stands right before a team: "beat", "against".
-    static let opposing = WordClass(rawValue: 1 << 20)
-    /// Stands right behind a team: "won", "scored".
-    static let playing = WordClass(rawValue: 1 << 21)
+    /// A word of sports that teams play.
+    static let teamSport = WordClass(rawValue: 1 << 20)
 }
 
 /// The classes of words, as tables.
@@ -153,18 +151,11 @@ enum Lexicon {
             """
         ),
         (
-            .opposing,
+            .teamSport,
             """
-            beat beats beating defeated defeats defeat thrashed edged against over versus v vs \
-            downed routed trounced outscored hammered crushed
-            """
-        ),
-        (
-            .playing,
-            """
-            beat won lost drew were scored led face faced faces play plays played take took defeated finished needed \
-            collected coasted trailed suffered swept ended travel win wins beats rallied thrashed edged v vs v. \
-            advanced clinched squandered
+            cricket soccer football rugby baseball basketball hockey nba nfl nhl fifa uefa innings inning wicket \
+            wickets batsman batsmen bowler bowled striker midfielder goalkeeper defender halftime league pitcher \
+            homer homers touchdown quarterback bundesliga rebounds tries goals goalless shortstop baseman
             """
         ),
         (

@@ -131,6 +131,14 @@ extension Recognition {
         let first = tokens[Int(match.start)]
         var score: Float = 0
         if seen[record] > 0 { score += 3 }
+        // "Indonesian Democratic Party", "Ukraine's Supreme Court": the state right before decides.
+        if let previous = found.last, previous.end == Int(match.start), previous.record >= 0,
+            previous.kind == .demonym || tokens[previous.end - 1].shape.contains(.possessive),
+            facts.type == .organisation, index.facts[Int(previous.record)].type == .state
+        {
+            guard previous.record == facts.state else { return 0 }
+            score += 3
+        }
         if candidate.kind == .abbreviation {
             // "Trenton, Fla.": the abbreviation of a state behind the name of a place.
             if facts.type == .place, first.gap == .comma, match.start > 0,
@@ -151,7 +159,7 @@ extension Recognition {
             if statesSeen > 0 { score += 0.5 }
         } else {
             let named = facts.ancestors.map(supportOf).max() ?? 0
-            if named > 0 { score += 1.25 + 0.25 * Float(min(3, named)) }
+            if named > 0 { score += 1.25 + 0.25 * Float(min(8, named)) }
             // Hong Kong says more of its party than China does.
             if let nearest = facts.ancestors.first, index.facts[Int(nearest)].type != .state,
                 supportOf(nearest) > 0

@@ -23,7 +23,7 @@ struct Recognition {
     var support: [Int32]
     /// Where each record was last named in full; -1 where not yet.
     var lastFull: [Int32]
-    /// Whether it is a sports report, in which places are teams.
+    /// Whether it is a report on a sport of teams, in which places are teams.
     var isSports = false
     /// How many states are named for certain.
     var statesSeen = 0
@@ -57,14 +57,17 @@ struct Recognition {
     mutating func survey() {
         groups.reserveCapacity(tokens.count + 1)
         var sport = 0
+        var teamSport = 0
         for at in 0..<tokens.count {
             if tokens[at].classes.contains(.sport) { sport += 1 }
+            if tokens[at].classes.contains(.teamSport) { teamSport += 1 }
             groups.append(Int32(matches.count))
             index.trie.appendMatches(tokens, from: at, to: &matches)
         }
         groups.append(Int32(matches.count))
         // Commentary on politics has "team", "match" and "final" too, but not one word in 50.
-        isSports = sport >= 3 && sport * 50 >= tokens.count
+        isSports =
+            teamSport >= 2 && sport + teamSport >= 4 && (sport + teamSport) * 50 >= tokens.count
         var at = 0
         while at < tokens.count {
             at = countCertain(at) ?? at + 1
@@ -147,24 +150,31 @@ struct Recognition {
         return nil
     }
 
-    /// Whether the words beside a place make it a team: "beat Pakistan", "Chicago 5 Toronto 3".
+    /// Whether a place is its team: all are in a report on a team sport, but for where it is played,
+    /// where somebody is from, and the place that a report is written from.
     private func isTeam(_ mention: Found) -> Bool {
         let first = tokens[mention.start]
-        let isScore = { (token: Token) in token.shape.contains(.digit) && token.length <= 3 }
-        // "Mark O'Meara (U.S.) 69": a country in brackets is where somebody is from.
         if first.gap == .bracket || first.gap == .comma { return false }
-        if mention.start > 0, first.gap == .space || first.gap == .line {
+        if mention.start > 0, first.gap == .space {
             let previous = tokens[mention.start - 1]
-            if previous.classes.contains(.placing) { return false }
-            if previous.classes.contains(.opposing) || (first.gap == .space && isScore(previous)) {
-                return true
+            // "CHICAGO AT TORONTO" in a line of fixtures is two teams.
+            if previous.classes.contains(.placing) && !first.shape.contains(.inCapitals) {
+                return false
+            }
+            if previous.classes.contains(.joint) && previous.length == 2
+                && !previous.shape.contains(.capital)
+            {
+                return false
             }
         }
-        guard mention.end < tokens.count, !tokens[mention.end - 1].shape.contains(.possessive)
-        else { return false }
+        guard mention.end < tokens.count else { return true }
         let next = tokens[mention.end]
-        guard next.gap == .space else { return false }
-        return isScore(next) || next.classes.contains(.playing)
+        let isDateline =
+            first.gap == .line || first.gap == .paragraph || first.shape.contains(.opening)
+        if isDateline && first.shape.contains(.allCapitals) && !first.shape.contains(.inCapitals) {
+            return next.gap != .comma && next.gap != .bracket && next.length != 4
+        }
+        return !(next.shape.contains(.digit) && next.length == 4 && next.gap == .space)
     }
 
     /// Remembers a mention for those that follow.

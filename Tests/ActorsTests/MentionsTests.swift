@@ -174,6 +174,27 @@ import Testing
                 "Jordan and Israel made peace.",
                 ["Jordan | name | state/jo", "Israel | name | state/il"]
             ),
+            (
+                "The Indonesian Democratic Party, Ukraine's Supreme Court and the British Labour Party agreed.",
+                [
+                    "Indonesian | demonym | state/id", "Democratic Party | name | -",
+                    "Ukraine | name | state/ua",
+                    "Supreme Court | alias | org/supreme-court-of-ukraine",
+                    "British Labour Party | alias | org/labour-party-uk",
+                ]
+            ),
+            (
+                "In Hong Kong the Democratic Party of Martin Lee waits.",
+                [
+                    "Hong Kong | name | place/hong-kong",
+                    "Democratic Party | alias | org/democratic-party-hong-kong",
+                    "Martin Lee | name | person/martin-lee",
+                ]
+            ),
+            (
+                "The soccer match was goalless until England beat Italy in Rome; the striker scored two goals.",
+                ["England | name | -", "Italy | name | -", "Rome | name | place/rome"]
+            ),
             // Names without a record.
             (
                 "Mr Tobias Wendel of the Harbour Institute met Wendel.",
