@@ -174,6 +174,8 @@ extension Recognition {
         if candidate.isCommonWord && candidate.words == 1
             && (first.shape.contains(.opening) || first.shape.contains(.inTitleCase))
         {
+            // "Dawn broke": the capital says nothing at the head of a sentence.
+            if facts.type == .organisation && seen[record] == 0 { return 0 }
             score -= 0.75
         }
         return score
