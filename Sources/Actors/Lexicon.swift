@@ -44,6 +44,8 @@ struct WordClass: OptionSet, Sendable {
     static let sport = WordClass(rawValue: 1 << 19)
     /// A word of sports that teams play.
     static let teamSport = WordClass(rawValue: 1 << 20)
+    /// What is signed at a place and named after it: "Paris Agreement".
+    static let treaty = WordClass(rawValue: 1 << 21)
 }
 
 /// The classes of words, as tables.
@@ -116,12 +118,20 @@ enum Lexicon {
             """
             says said insists insisted wants denies denied accuses accused warns warned rejects rejected claims \
             claimed vowed vows argues argued demands demanded regards considers fears refuses refused opposes \
-            threatened threatens announced agreed hopes believes seeks intends signalled signaled urged
+            threatened threatens announced agreed hopes believes seeks intends signalled signaled urged \
+            reads knows knew learned hinted hints offers offered handed keeps kept promises promised supports \
+            supported backs backed pledged pledges responded replied answered condemned condemns welcomed \
+            accepted expects proposed proposes asked asks tells told decided recognised recognized ignored \
+            ignores prefers suspects blames blamed summoned expelled retaliated vetoed protested complained
             """
         ),
         (
             .preposition,
             "in at from near to through via outside around into of downtown central north south east west"
+        ),
+        (
+            .treaty,
+            "agreement agreements accord accords protocol treaty convention conventions declaration charter pact"
         ),
         (.placing, "in at from near to through outside around into"),
         (

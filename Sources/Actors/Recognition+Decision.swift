@@ -146,7 +146,21 @@ extension Recognition {
             {
                 score += 2
             }
+            if !facts.context.isEmpty && hasContextWord(facts.context) { score += 2 }
             return score
+        }
+        // A common word that opens a sentence is no magazine.
+        if candidate.isCommonWord && candidate.words == 1 && facts.type == .organisation
+            && first.shape.contains(.opening)
+        {
+            return score
+        }
+        // "in Nice", inside a sentence.
+        if candidate.isCommonWord && candidate.words == 1 && facts.type == .place
+            && first.shape.isDisjoint(with: [.opening, .inTitleCase]) && first.gap == .space
+            && match.start > 0 && tokens[Int(match.start) - 1].classes.contains(.placing)
+        {
+            score += 1.5
         }
         if candidate.words == 1 && localParts[first.hash] != nil { return 0 }
         score += min(2, Float(support[record]))
@@ -209,13 +223,51 @@ extension Recognition {
     /// Whether a capital wills something: "Moscow said", not "in Moscow".
     private func isWilling(_ match: NameMatch) -> Bool {
         let end = Int(match.end)
-        guard end < tokens.count, tokens[end].gap == .space, tokens[end].classes.contains(.willing),
-            !tokens[end].shape.contains(.capital)
-        else { return false }
+        // "Paris and Washington learned": what one of two wills, both do.
+        let isJoined =
+            end + 1 < tokens.count && tokens[end].gap == .space && tokens[end].hash == Self.and
+            && tokens[end + 1].gap == .space && isCapital(end + 1) && wills(end + 2)
+        guard wills(end) || isJoined else { return false }
         guard match.start > 0, tokens[Int(match.start)].gap != .paragraph else { return true }
         return !tokens[Int(match.start) - 1].classes.contains(.preposition)
             || tokens[Int(match.start)].shape.contains(.opening)
     }
+
+    /// Whether a word is a verb of saying and willing, or an auxiliary with one behind it:
+    /// "has politely said", "would like".
+    private func wills(_ at: Int) -> Bool {
+        guard at < tokens.count, tokens[at].gap == .space, !tokens[at].shape.contains(.capital)
+        else { return false }
+        if tokens[at].classes.contains(.willing) { return true }
+        let isModal = Self.modals.contains(tokens[at].hash)
+        guard isModal || Self.perfect.contains(tokens[at].hash) else { return false }
+        var next = at + 1
+        if next < tokens.count, Self.adverbs.contains(tokens[next].hash) { next += 1 }
+        guard next < tokens.count, tokens[next].gap == .space else { return false }
+        return tokens[next].classes.contains(.willing)
+            || isModal && Self.infinitives.contains(tokens[next].hash)
+    }
+
+    /// Whether the name at a word is one of those that stand for a state.
+    private func isCapital(_ at: Int) -> Bool {
+        matches[Int(groups[at])..<Int(groups[at + 1])].contains { match in
+            Int(match.end) == at + 1
+                && index.trie.candidates(at: match.node).contains {
+                    index.trie.candidates[$0].kind == .metonym
+                }
+        }
+    }
+
+    private static func hashes(_ words: String) -> Set<UInt64> {
+        Set(words.split(separator: " ").map { WordTable.hash($0.utf8) })
+    }
+
+    private static let and = WordTable.hash("and".utf8)
+    private static let modals = hashes("will would must should may might can could did does")
+    private static let perfect = hashes("has had")
+    private static let adverbs = hashes("not also already always never now long since again still")
+    private static let infinitives = hashes(
+        "like offer want accept agree refuse insist say ask answer prefer reject demand support")
 
     /// Whether a verb or a possessive follows: the word is a name and not the head of a phrase.
     private func isSubject(_ match: NameMatch) -> Bool {

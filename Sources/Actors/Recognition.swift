@@ -115,12 +115,20 @@ struct Recognition {
     private mutating func recorded(_ at: Int) -> Found? {
         let group = Int(groups[at])..<Int(groups[at + 1])
         for match in matches[group].reversed() {
+            if isCutByLonger(match) { continue }
             guard var mention = decide(match) else { continue }
             if isSports, mention.type == .place || mention.type == .state,
                 mention.kind == .name || mention.kind == .alias,
                 isTeam(mention)
             {
                 return own(mention.start, mention.end, type: .organisation, rule: .team)
+            }
+            // "Asian Monetary Fund" is no fund of somebody in Asia.
+            if mention.kind == .demonym, mention.type == .place,
+                let longer = organisationRun(from: at, beyond: mention.end),
+                longer.end - longer.start >= 3
+            {
+                return longer
             }
             // "Moscow State University" is more than Moscow.
             if mention.kind == .name || mention.kind == .alias,
@@ -273,6 +281,35 @@ struct Recognition {
         }
     }
 
+    /// "the Atlantic alliance": an article with a name yields to the longer name behind the article.
+    private func isCutByLonger(_ match: NameMatch) -> Bool {
+        let at = Int(match.start)
+        guard match.end - match.start == 2, tokens[at].classes.contains(.function),
+            at + 1 < tokens.count
+        else { return false }
+        return matches[Int(groups[at + 1])..<Int(groups[at + 2])].contains { other in
+            other.end > match.end
+                && index.trie.candidates(at: other.node).contains { number in
+                    let candidate = index.trie.candidates[number]
+                    return !candidate.isAmbiguous && candidate.kind != .surname
+                        && fits(candidate, other)
+                }
+        }
+    }
+
+    /// "Paris Agreement", "Treaty of Lisbon": what was signed at a place is not the place.
+    private func isNameOfTreaty(_ start: Int, _ end: Int) -> Bool {
+        if end < tokens.count, tokens[end].gap == .space, tokens[end].shape.contains(.capital),
+            tokens[end].classes.contains(.treaty)
+        {
+            return true
+        }
+        return start > 1 && tokens[start].gap == .space && tokens[start - 1].gap == .space
+            && tokens[start - 1].classes.contains(.joint)
+            && tokens[start - 2].classes.contains(.treaty)
+            && tokens[start - 2].shape.contains(.capital)
+    }
+
     /// Whether the neighbours make something else of a name: "Michael Jordan", "Ford Foundation".
     func isBlocked(_ candidate: Candidate, _ match: NameMatch) -> Bool {
         let start = Int(match.start)
@@ -282,7 +319,8 @@ struct Recognition {
         if candidate.words == 1 && start > 0 && candidate.kind.mention != .demonym {
             let previous = tokens[start - 1]
             if tokens[start].gap == .space && type != .person && previous.shape.contains(.capital)
-                && previous.classes.contains(.givenName) && !previous.classes.contains(.common)
+                && previous.classes.contains(.givenName)
+                && previous.classes.isDisjoint(with: [.common, .calendar])
                 && !previous.shape.contains(.possessive)
             {
                 return true
@@ -294,6 +332,7 @@ struct Recognition {
                 return true
             }
         }
+        if type == .place && isNameOfTreaty(start, end) { return true }
         guard end < tokens.count else { return false }
         let next = tokens[end]
         guard next.gap == .space, next.shape.contains(.capital),

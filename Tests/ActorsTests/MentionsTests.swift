@@ -22,6 +22,27 @@ import Testing
                 "French diplomats and the French",
                 ["French | demonym | state/fr", "French | demonym | state/fr"]
             ),
+            (
+                "Moscow has already hinted at it, Belgrade would offer nothing.",
+                ["Moscow | metonym | state/ru", "Belgrade | metonym | state/rs"]
+            ),
+            (
+                "Paris and Washington learned of it.",
+                ["Paris | metonym | state/fr", "Washington | metonym | state/us"]
+            ),
+            (
+                "They said so in Moscow and Paris.",
+                ["Moscow | name | place/moscow", "Paris | name | place/paris"]
+            ),
+            // What is signed at a place is not the place.
+            ("The Paris Agreement came after the Treaty of Lisbon.", []),
+            (
+                "The Asian Monetary Fund was not to be.",
+                ["Asian Monetary Fund | name | -"]
+            ),
+            ("It was a summit of the Atlantic alliance.", ["Atlantic alliance | alias | org/nato"]),
+            ("People do not holiday in Nice.", ["Nice | name | place/nice"]),
+            ("On 7 August Ukraine was shelled.", ["Ukraine | name | state/ua"]),
             // The longest name wins.
             (
                 "The OSCE Minsk Group met in Minsk.",
@@ -159,7 +180,7 @@ import Testing
                 "Georgia lost Abkhazia; Tbilisi protested.",
                 [
                     "Georgia | name | state/ge", "Abkhazia | name | place/abkhazia",
-                    "Tbilisi | name | place/tbilisi",
+                    "Tbilisi | metonym | state/ge",
                 ]
             ),
             (
