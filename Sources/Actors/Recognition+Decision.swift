@@ -229,7 +229,10 @@ extension Recognition {
             && tokens[end + 1].gap == .space && isCapital(end + 1) && wills(end + 2)
         guard wills(end) || isJoined else { return false }
         guard match.start > 0, tokens[Int(match.start)].gap != .paragraph else { return true }
-        return !tokens[Int(match.start) - 1].classes.contains(.preposition)
+        var before = Int(match.start) - 1
+        // "friends in Washington and London should say": the preposition is that of both.
+        if tokens[before].hash == Self.and, before > 1, isCapital(before - 1) { before -= 2 }
+        return !tokens[before].classes.contains(.preposition)
             || tokens[Int(match.start)].shape.contains(.opening)
     }
 

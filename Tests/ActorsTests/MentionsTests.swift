@@ -34,6 +34,10 @@ import Testing
                 "They said so in Moscow and Paris.",
                 ["Moscow | name | place/moscow", "Paris | name | place/paris"]
             ),
+            (
+                "His friends in Moscow and Paris should say so.",
+                ["Moscow | name | place/moscow", "Paris | name | place/paris"]
+            ),
             // What is signed at a place is not the place.
             ("The Paris Agreement came after the Treaty of Lisbon.", []),
             (
