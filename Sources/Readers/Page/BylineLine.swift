@@ -22,13 +22,13 @@ enum BylineLine {
         }
         // What another hand did.
         for other in [" Illustration", " Foto", " Photo", " Bild", " Tags:", " Übersetz"] {
-            if let range = line.range(of: other), range.lowerBound > line.startIndex {
+            if let range = line.find(other), range.lowerBound > line.startIndex {
                 line = String(line[..<range.lowerBound])
             }
         }
         // `by Jane Doe in Politics`; "in 't Veld" is part of a name.
         for place in [" in ", " In "] {
-            if let range = line.range(of: place), !line[range.upperBound...].hasPrefix("'t") {
+            if let range = line.find(place), !line[range.upperBound...].hasPrefix("'t") {
                 line = String(line[..<range.lowerBound])
             }
         }
@@ -118,7 +118,7 @@ enum BylineLine {
         guard lower.utf8.count == line.utf8.count else { return nil }
         var best: Int?
         for word in introductions {
-            guard let range = lower.range(of: word) else { continue }
+            guard let range = lower.find(word) else { continue }
             let offset = lower.utf8.distance(from: lower.startIndex, to: range.upperBound)
             best = min(best ?? .max, offset)
         }

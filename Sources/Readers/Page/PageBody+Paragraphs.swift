@@ -80,11 +80,14 @@ extension PageBody {
         let body = open.filter { blocks.blocks[$0].fate == .body }
         let short = body.filter { (5...45).contains(blocks.blocks[$0].words) }
         guard !short.isEmpty else { return }
-        let long = body.map { blocks.blocks[$0] }.filter { $0.words > 10 }.map(blocks.string)
+        let long = body.map { blocks.blocks[$0] }.filter { $0.words > 10 }
+            .map { Array(blocks.bytes($0)) }
         for index in short {
             let block = blocks.blocks[index]
-            let text = blocks.string(block).trimmingQuotes
-            if long.contains(where: { $0.utf8.count > text.utf8.count + 10 && $0.contains(text) }) {
+            let text = Array(blocks.string(block).trimmingQuotes.utf8)
+            if long.contains(where: {
+                $0.count > text.count + 10 && ByteText.find(text, in: $0, from: 0) != nil
+            }) {
                 blocks.settle(index, .outside)
             }
         }

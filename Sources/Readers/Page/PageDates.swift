@@ -32,6 +32,7 @@ struct PageDates {
         fromEdges(context)
         if published.allSatisfy({ $0.trust < 0.5 }) { fromScripts(scripts) }
         preferPrintedDay()
+        preferAgreement()
         published.sort { $0.trust > $1.trust }
         modified.sort { $0.trust > $1.trust }
         for date in published {
@@ -192,18 +193,24 @@ struct PageDates {
             let head = ByteText.string(blocks.bytes(blocks.blocks[index]).prefix(70))
             guard head.utf8.contains(where: { $0 &- 0x30 < 10 }),
                 let mark = head.firstIndex(where: { "–—|„\"“:".contains($0) })
-                    ?? head.range(of: " - ")?.lowerBound
+                    ?? head.find(" - ")?.lowerBound
             else { continue }
             add(String(head[..<mark]), .dateline, 0.45)
         }
         for index in last..<blocks.blocks.count {
             let block = blocks.blocks[index]
-            guard block.words <= 24, block.range.count < 220 else { continue }
-            let raw = blocks.string(block)
+            guard block.words <= 60, block.range.count < 500 else { continue }
+            var raw = blocks.string(block)
+            // A label with its date in the next line.
+            if index + 1 < blocks.blocks.count, blocks.blocks[index + 1].range.count < 60,
+                block.words <= 4, !raw.utf8.contains(where: { $0 &- 0x30 < 10 })
+            {
+                raw += " " + blocks.string(blocks.blocks[index + 1])
+            }
             let lower = raw.lowercased()
             guard lower.utf8.contains(where: { $0 &- 0x30 < 10 }) else { continue }
             for label in Self.labels {
-                guard let range = lower.range(of: label) else { continue }
+                guard let range = lower.find(label) else { continue }
                 let offset = lower.utf8.distance(from: lower.startIndex, to: range.upperBound)
                 let tail = ByteText.string(Array(raw.utf8).dropFirst(offset).prefix(50))
                 add(tail, .byline, 0.44, modified: Self.saysModified(label))
@@ -215,7 +222,8 @@ struct PageDates {
     private static let labels = [
         "veröffentlicht am", "veröffentlicht:", "erschienen am", "erstellt am", "publiziert am",
         "datum:", "stand:", "published on", "published:", "posted on", "first published",
-        "publié le", "mis en ligne le", "publicado el", "publicado em", "pubblicato il",
+        "publié le", "mis en ligne le", "mise en ligne", "publicado el", "publicado em",
+        "pubblicato il",
         "gepubliceerd op", "aktualisiert am", "letzte änderung", "zuletzt geändert",
         "zuletzt bearbeitet", "last updated", "last modified", "last edited", "wurde am",
     ]
@@ -255,6 +263,35 @@ struct PageDates {
         }
     }
 
+    // MARK: agreement
+
+    /// A day that the meta elements give and the page prints outweighs one that only linked data
+    /// has, or only one meta element.
+    private mutating func preferAgreement() {
+        guard let best = published.max(by: { $0.trust < $1.trust }), best.trust >= 0.7,
+            let day = EDTF(best.value)?.first
+        else { return }
+        var bases: [CalendarDay: Set<DateBasis>] = [:]
+        for candidate in published where candidate.trust >= 0.7 {
+            guard let own = EDTF(candidate.value), own.precision == .day || own.precision == .time
+            else { continue }
+            // What a page prints in an element or in a line is one source.
+            let basis = candidate.source == .time ? DateBasis.byline : candidate.source
+            bases[own.first, default: []].insert(basis)
+        }
+        guard let own = bases[day], own.count == 1 else { return }
+        // Published before modified: the day of a change is none of publication.
+        let changes = Set(modified.compactMap { EDTF($0.value)?.first })
+        let rival = bases.filter {
+            $0.key != day && !changes.contains($0.key) && $0.value.isSuperset(of: [.meta, .byline])
+        }
+        guard rival.count == 1, let other = rival.first?.key,
+            let index = published.indices.filter({ EDTF(published[$0].value)?.first == other })
+                .max(by: { published[$0].trust < published[$1].trust })
+        else { return }
+        published[index].trust = min(1, best.trust + 0.01)
+    }
+
     // MARK: zones
 
     /// A time in UTC and a printed day beside it are one date: the day is that of the site's zone.
@@ -271,7 +308,7 @@ struct PageDates {
         let printed = published.indices.filter {
             let candidate = published[$0]
             return (candidate.source == .byline || candidate.source == .time)
-                && candidate.trust >= 0.7 && EDTF(candidate.value).map { $0.first } != nil
+                && candidate.trust >= 0.7 && !candidate.value.hasSuffix("Z")
         }
         let days = Set(printed.compactMap { EDTF(published[$0].value)?.first })
         // A printed day that agrees, or two that differ, decide nothing.
@@ -283,7 +320,8 @@ struct PageDates {
     private static func saysModified(_ text: String) -> Bool {
         let lower = text.lowercased()
         let says = [
-            "updated", "modified", "edited", "letzte änderung", "bearbeitet", "aktualisiert", "geändert", "mis à jour", "actualizado",
+            "updated", "modified", "edited", "letzte änderung", "bearbeitet", "aktualisiert",
+            "geändert", "mis à jour", "actualizado",
             "aggiornato", "atualizado", "bijgewerkt",
         ]
         .contains { lower.contains($0) }

@@ -31,7 +31,8 @@ public enum PageExtraction {
     ) -> ExtractedPage {
         let facts = PageFacts(tree)
         let canonical = PageURL.canonical(
-            [facts.canonical, facts.meta("og:url"), facts.meta("dc.identifier")].compactMap { $0 }, given: url)
+            [facts.canonical, facts.meta("og:url"), facts.meta("dc.identifier")].compactMap { $0 },
+            given: url)
         let linked = LinkedData(
             scan.linkedData.map { page[$0] }, url: canonical,
             titles: [facts.meta("og:title"), facts.documentTitle].compactMap { $0 })

@@ -88,7 +88,9 @@ struct PageFacts {
         } else if !hints.isDisjoint(with: [.byline, .author]) {
             if authors.last != index { authors.append(index) }
         }
-        if !hints.isDisjoint(with: [.date, .modified, .byline, .metadata]), node.tag != .time {
+        if !hints.isDisjoint(with: [.date, .modified, .byline, .metadata, .author]),
+            node.tag != .time
+        {
             if dates.last != index { dates.append(index) }
         }
         if hints.contains(.breadcrumb) { breadcrumbs.append(index) }

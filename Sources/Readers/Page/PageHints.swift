@@ -121,7 +121,10 @@ struct PageHints: OptionSet, Sendable {
             .bio,
             "bio bios biography authorbio authorbox authorinfo aboutauthor biobox authorprofile authordescription vita kurzbiografie"
         ),
-        (.breadcrumb, "breadcrumb breadcrumbs crumb crumbs breadcrump pathway path pfad brotkrume ariadne ariane youarehere"),
+        (
+            .breadcrumb,
+            "breadcrumb breadcrumbs crumb crumbs breadcrump pathway path pfad brotkrume ariadne ariane youarehere"
+        ),
         (
             .pagination,
             "pagination pager paging pagenav pagelinks wpnavi prevnext nextprev postnav navlinks pagelink"

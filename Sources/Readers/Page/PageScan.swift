@@ -24,6 +24,7 @@ struct PageScan {
     private var elements = 0
     /// What was searched to the end of the page once and is not there: the search that would make
     /// many unclosed elements quadratic is not repeated.
+    private var hasZero = false
     private var hasNoCommentEnd = false
     private var hasNoEnd: Set<HTMLTag> = []
     private var skippedDepth: [UInt64: Int] = [:]
@@ -51,6 +52,7 @@ struct PageScan {
     }
 
     private mutating func scan(_ page: UnsafeBufferPointer<UInt8>) {
+        hasZero = Self.find(0, page, 0) != nil
         var index = 0
         while index < page.count {
             guard let tag = Self.find(0x3C, page, index) else {
@@ -75,12 +77,11 @@ struct PageScan {
     /// Copies text; NUL would end the page for libxml2.
     private mutating func append(_ page: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
         guard start < end else { return }
-        var start = start
-        while let zero = Self.find(0, page, start), zero < end {
-            markup.append(contentsOf: page[start..<zero])
-            start = zero + 1
+        if hasZero {
+            markup.append(contentsOf: page[start..<end].lazy.filter { $0 != 0 })
+        } else {
+            markup.append(contentsOf: UnsafeBufferPointer(rebasing: page[start..<end]))
         }
-        markup.append(contentsOf: page[start..<end])
     }
 
     /// `<!-- … -->`, `<!DOCTYPE …>`, `<![CDATA[`, `<?xml … ?>`.

@@ -141,6 +141,11 @@ final class PageTreeBuilder {
     }
 
     private func close() {
+        // Later passes need a root.
+        if tree.nodes.isEmpty {
+            tree.nodes.append(
+                .init(tag: .html, hints: [], parent: -1, end: 1, start: 0, count: 0))
+        }
         while let node = open.popLast() { tree.nodes[Int(node)].end = Int32(tree.nodes.count) }
     }
 }

@@ -2,7 +2,7 @@
 enum PageURL {
     /// The host in lower case without `www.`; nil for what has none.
     static func host(_ url: String) -> String? {
-        guard let scheme = url.range(of: "://") else { return nil }
+        guard let scheme = url.find("://") else { return nil }
         var rest = url[scheme.upperBound...]
         if let end = rest.firstIndex(where: { $0 == "/" || $0 == "?" || $0 == "#" }) {
             rest = rest[..<end]
@@ -17,7 +17,7 @@ enum PageURL {
     /// The path without its slashes at the ends, without query and fragment.
     static func path(_ url: String) -> String {
         var rest = url[...]
-        if let scheme = url.range(of: "://") {
+        if let scheme = url.find("://") {
             rest = url[scheme.upperBound...]
             guard let slash = rest.firstIndex(of: "/") else { return "" }
             rest = rest[slash...]
@@ -39,7 +39,7 @@ enum PageURL {
     /// An absolute URL; nil where the base is missing or the reference is no web address.
     static func absolute(_ reference: String, base: String?) -> String? {
         if reference.hasPrefix("http://") || reference.hasPrefix("https://") { return reference }
-        guard let base, let scheme = base.range(of: "://") else { return nil }
+        guard let base, let scheme = base.find("://") else { return nil }
         if reference.hasPrefix("//") { return base[..<scheme.lowerBound] + ":" + reference }
         guard !reference.contains(":"), !reference.isEmpty else { return nil }
         let rest = base[scheme.upperBound...]

@@ -123,7 +123,7 @@ extension String {
     fileprivate func components(by separator: String) -> [String] {
         var parts: [String] = []
         var rest = self[...]
-        while let range = rest.range(of: separator) {
+        while let range = rest.find(separator) {
             parts.append(String(rest[..<range.lowerBound]))
             rest = rest[range.upperBound...]
         }
