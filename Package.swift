@@ -29,13 +29,15 @@ var targets: [Target] = [
         name: "CLibxml2", path: "CShim/libxml2", pkgConfig: "libxml-2.0",
         providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZstd", path: "CShim/zstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CZlib", path: "CShim/zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CCrypto", path: "CShim/crypto", providers: [.apt(["libssl-dev"])]),
 
     // The house, in the direction in which data flows.
     module("Articles", ["CCrypto"]),
     module("XapianKit", ["CXapian"]),
     module(
-        "Readers", ["Articles", "CLibxml2", "CZstd", .product(name: "Yams", package: "Yams")]),
+        "Readers",
+        ["Articles", "CLibxml2", "CZstd", "CZlib", .product(name: "Yams", package: "Yams")]),
     module("Actors", ["Articles", "CData", "CZstd", .product(name: "Yams", package: "Yams")]),
     module("Schema", ["Articles"]),
     module(

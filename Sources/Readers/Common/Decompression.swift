@@ -8,11 +8,14 @@ import CZstd
 enum Decompression: CaseIterable {
     /// Zstandard (RFC 8878).
     case zstd
+    /// gzip (RFC 1952), of one member or many.
+    case gzip
 
     /// The end of the names of such files.
     var suffix: String {
         switch self {
         case .zstd: ".zst"
+        case .gzip: ".gz"
         }
     }
 
@@ -20,6 +23,7 @@ enum Decompression: CaseIterable {
     private var magic: [UInt8] {
         switch self {
         case .zstd: [0x28, 0xB5, 0x2F, 0xFD]
+        case .gzip: [0x1F, 0x8B, 0x08]
         }
     }
 
@@ -44,6 +48,7 @@ enum Decompression: CaseIterable {
         case .zstd:
             let state = ZstdState(input: compressed)
             return ByteStream { chunk throws(ReadError) in try state.next(&chunk) }
+        case .gzip: return Inflation.stream(over: compressed, wrapping: .gzip)
         }
     }
 }

@@ -30,6 +30,9 @@ public enum Formats {
     /// Every format that Byline reads, one row each.
     public static let table: [Format] = [
         ScrapedText.format, HTMLPage.format, MarkdownFile.format, JSONLines.format,
+        JSONFile.format, Ninjs.format, WordPressPost.format, JSONFeed.format,
+        XMLFile.format, WXR.format, RSSFeed.format, AtomFeed.format, NITF.format, NewsML.format,
+        CSVFile.format, WARC.format,
     ]
 
     /// The format of that name.

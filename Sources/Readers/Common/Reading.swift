@@ -98,6 +98,10 @@ public enum Reading {
         if let compression = Decompression.of(path: plainName, firstBytes: first) {
             plainName = compression.plainName(plainName)
             (first, stream) = try peeked(compression.stream(over: stream))
+            guard Decompression.of(path: plainName, firstBytes: first) == nil else {
+                throw ReadError(
+                    "is compressed twice", kind: .unreadable, hint: "decompress it once by hand")
+            }
         }
         let rest = FileSource(name: source.name, location: source.location, stream: stream)
         if let name = options.format {
