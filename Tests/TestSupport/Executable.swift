@@ -42,8 +42,8 @@ public enum Executable {
         variables["XDG_RUNTIME_DIR"] = folder.path("run")
         process.environment = variables.merging(environment) { $1 }
         try Data(input.utf8).write(to: URL(filePath: folder.path("in")))
-        FileManager.default.createFile(atPath: folder.path("out"), contents: nil)
-        FileManager.default.createFile(atPath: folder.path("err"), contents: nil)
+        try Data().write(to: URL(filePath: folder.path("out")))
+        try Data().write(to: URL(filePath: folder.path("err")))
         process.standardInput = try FileHandle(forReadingFrom: URL(filePath: folder.path("in")))
         process.standardOutput = FileHandle(forWritingAtPath: folder.path("out"))
         process.standardError = FileHandle(forWritingAtPath: folder.path("err"))
