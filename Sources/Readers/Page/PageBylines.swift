@@ -124,7 +124,7 @@ struct PageBylines {
             let block = blocks.blocks[index]
             guard block.words <= 24, block.range.count < 240, !block.isProse else { continue }
             if context.isFurniture(block.container) { continue }
-            let raw = blocks.string(block)
+            let raw = ByteText.collapsed(blocks.string(block))
             let hasDigit = raw.utf8.contains { $0 &- 0x30 < 10 }
             if BylineLine.isLabel(raw), let next = after(index) {
                 add("byline", [next], 0.68, node: block.container)

@@ -161,7 +161,12 @@ struct PageDates {
                 continue
             }
             let raw = ByteText.string(text)
-            add(raw, source, trust - 0.02, modified: isModified || Self.saysModified(raw))
+            if let parts = PrintedDates.parts(raw) {
+                add(parts.published, source, trust - 0.02)
+                add(parts.modified, source, trust - 0.02, modified: true)
+                continue
+            }
+            add(raw, source, trust - 0.02, modified: isModified || PrintedDates.saysModified(raw))
             if published.count + modified.count == before, let title = tree.value(node, .title) {
                 add(title, source, trust - 0.02, modified: isModified)
             }
@@ -177,7 +182,7 @@ struct PageDates {
             guard raw.utf8.contains(where: { $0 &- 0x30 < 10 }), !Self.isMembership(raw) else {
                 continue
             }
-            add(raw, .byline, 0.6, modified: Self.saysModified(raw))
+            add(raw, .byline, 0.6, modified: PrintedDates.saysModified(raw))
         }
     }
 
@@ -213,7 +218,7 @@ struct PageDates {
                 guard let range = lower.find(label) else { continue }
                 let offset = lower.utf8.distance(from: lower.startIndex, to: range.upperBound)
                 let tail = ByteText.string(Array(raw.utf8).dropFirst(offset).prefix(50))
-                add(tail, .byline, 0.44, modified: Self.saysModified(label))
+                add(tail, .byline, 0.44, modified: PrintedDates.saysModified(label))
                 break
             }
         }
@@ -314,22 +319,5 @@ struct PageDates {
         // A printed day that agrees, or two that differ, decide nothing.
         guard days == [expected], let index = printed.first else { return }
         published[index].trust = min(1, best.trust + 0.01)
-    }
-
-    /// Whether a printed date says that it is that of a change, and names no other.
-    private static func saysModified(_ text: String) -> Bool {
-        let lower = text.lowercased()
-        let says = [
-            "updated", "modified", "edited", "letzte änderung", "bearbeitet", "aktualisiert",
-            "geändert", "mis à jour", "actualizado",
-            "aggiornato", "atualizado", "bijgewerkt",
-        ]
-        .contains { lower.contains($0) }
-        let both = [
-            "published", "posted", "veröffentlicht", "erstellt", "publié", "publicado",
-            "pubblicato", "gepubliceerd",
-        ]
-        .contains { lower.contains($0) }
-        return says && !both
     }
 }

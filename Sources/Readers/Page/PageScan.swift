@@ -191,6 +191,12 @@ struct PageScan {
     /// Whether there is room for one more element of that kind.
     private mutating func admits(_ tag: HTMLTag, _ hash: UInt64) -> Bool {
         if HTMLTagSet.optionalEnd.contains(tag) { closeOptional(tag, hash) }
+        // A link cannot hold another one.
+        if tag == .a, let last = open.last, last.tag == .a {
+            open.removeLast()
+            openCount[hash, default: 1] -= 1
+            markup.append(contentsOf: "</a>".utf8)
+        }
         elements += 1
         // libxml2 merges a second `<html>` into its tree, and there is none.
         if tag == .html || tag == .head || tag == .body {
