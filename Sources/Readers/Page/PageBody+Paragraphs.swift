@@ -23,9 +23,10 @@ extension PageBody {
 
     private func texts(_ fate: PageBlocks.Fate) -> [String] {
         var texts: [String] = []
+        var seen: Set<String> = []
         for block in blocks.blocks where block.fate == fate {
             let text = blocks.string(block)
-            if !texts.contains(text) { texts.append(text) }
+            if seen.insert(text).inserted { texts.append(text) }
         }
         return texts
     }
@@ -79,7 +80,8 @@ extension PageBody {
     private mutating func dropPullQuotes(_ open: [Int]) {
         let body = open.filter { blocks.blocks[$0].fate == .body }
         let short = body.filter { (5...45).contains(blocks.blocks[$0].words) }
-        guard !short.isEmpty else { return }
+        // Every pair is looked at: pages of that many paragraphs are no articles.
+        guard !short.isEmpty, body.count < 1_500 else { return }
         let long = body.map { blocks.blocks[$0] }.filter { $0.words > 10 }
             .map { Array(blocks.bytes($0)) }
         for index in short {

@@ -29,7 +29,8 @@ struct PageBody {
     /// Sums of a measure of blocks, by node.
     private func sums(_ measure: (PageBlocks.Block) -> Int) -> [Int32] {
         var sums = [Int32](repeating: 0, count: tree.nodes.count + 1)
-        for block in blocks.blocks { sums[block.node + 1] += Int32(measure(block)) }
+        // At the container: a line is not the first of its spans'.
+        for block in blocks.blocks { sums[block.container + 1] += Int32(measure(block)) }
         var total: Int32 = 0
         for index in sums.indices {
             total += sums[index]

@@ -53,7 +53,11 @@ struct PageFacts {
         return ByteText.collapsed(text)
     }
 
+    /// Every key is looked for in the whole list; no page has more for a reason.
+    private static let maximumMetas = 600
+
     private mutating func collectMeta(_ tree: PageTree, _ index: Int) {
+        guard metas.count < Self.maximumMetas else { return }
         // Some tools rewrite pages and call it `value`.
         guard let content = tree.value(index, .content) ?? tree.value(index, .value) else { return }
         for key in [HTMLAttribute.name, .property, .itemprop, .httpEquiv] {

@@ -47,14 +47,15 @@ enum PagePhrases {
     private static let rights = [
         "©", "(c) 20", "copyright 20", "copyright ©", "all rights reserved",
         "alle rechte vorbehalten",
-    ]
+    ].map { Array($0.utf8) }
 
     /// Whether a line is a note on copyright.
     static func isRights(_ line: ArraySlice<UInt8>) -> Bool {
-        guard line.count < 240 else { return false }
-        let lower = ByteText.string(line).lowercased()
-        return rights.contains {
-            lower.hasPrefix($0) || (lower.utf8.count < 120 && lower.contains($0))
+        guard line.count < 240, line.count > 3 else { return false }
+        let lower = ByteText.lowercased(line)
+        return rights.contains { phrase in
+            guard let found = ByteText.find(phrase, in: lower, from: 0) else { return false }
+            return found == 0 || lower.count < 120
         }
     }
 }
