@@ -20,13 +20,17 @@ final class ArchiveWriter {
     init(_ folder: ArchiveFolder, steps: DiskSteps) throws(IndexingError) {
         self.folder = folder
         self.steps = steps
+        if !folder.exists && !Self.mayBecomeArchive(folder) {
+            throw IndexingError(
+                .notAnArchive(
+                    path: folder.path, reason: "it holds other files, but no sources.sqlite"))
+        }
         do throws(ArchiveError) {
-            if folder.isEmptyOrAbsent {
-                try folder.create()
-            } else if !folder.exists {
-                throw .notAnArchive(
-                    path: folder.path, reason: "it holds other files, but no sources.sqlite")
-            }
+            if !folder.exists { try folder.create(steps: steps) }
+        } catch {
+            throw IndexingError(.cannotWrite, error.description, hint: "name another folder")
+        }
+        do throws(ArchiveError) {
             lock = try WriterLock(folder)
             store = try SourceStore(folder)
         } catch {
@@ -139,6 +143,18 @@ final class ArchiveWriter {
             throw IndexingError(error)
         }
         lock.release()
+    }
+
+    /// Whether an archive can be made there: nothing lies in the folder, or only what the desk may
+    /// have written before and what making it, once interrupted, left.
+    private static func mayBecomeArchive(_ folder: ArchiveFolder) -> Bool {
+        if folder.isEmptyOrAbsent { return true }
+        let own = [
+            folder.settings, folder.overrides, folder.authority, folder.generations,
+            folder.writerLock,
+        ].map { ($0 as NSString).lastPathComponent }
+        let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
+        return names.map { Set($0).isSubset(of: own) } ?? false
     }
 
     /// Opens the delta of the current generation and brings it up to date with the store.

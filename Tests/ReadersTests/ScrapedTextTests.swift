@@ -47,7 +47,7 @@ import Testing
         #expect(author.bio?.hasPrefix("Michael Rubin is a senior fellow at") == true)
         #expect(author.bio?.hasSuffix("The author’s views are his own.") == true)
         let paragraphs = article.body.components(separatedBy: "\n\n")
-        #expect(paragraphs.count == 15)
+        #expect(paragraphs.count == 14)
         #expect(paragraphs.first?.hasPrefix("In May 2023, Donald Trump suggested") == true)
         #expect(paragraphs.last?.hasSuffix("the price is worth it.") == true)
         #expect(paragraphs[2] == "Russia’s Ukraine Strategy, Explained")

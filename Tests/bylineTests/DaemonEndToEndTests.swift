@@ -169,7 +169,7 @@ import Testing
         #expect(again.body.contains("\"updated\""))
         let after = try daemon.request("GET", "/v1/search?q=zyzzyva")
         #expect((after.object["total"] as? [String: Any])?["articles"] as? Int == 1)
-        let actor = try daemon.request("GET", "/v1/search?q=changed&actor=NATO")
+        let actor = try daemon.request("GET", "/v1/search?q=title:changed&actor=NATO")
         #expect((actor.object["total"] as? [String: Any])?["articles"] as? Int == 1)
     }
 }
