@@ -21,10 +21,17 @@ enum BylineLine {
             }
         }
         // What another hand did.
-        for other in [" Illustration", " Foto", " Photo", " Bild", " Tags:", " Übersetz"] {
+        for other in [
+            " Illustration", " Foto", " Photo", " Bild", " Tags:", " Übersetz", " under ", " hace ",
+        ] {
             if let range = line.find(other), range.lowerBound > line.startIndex {
                 line = String(line[..<range.lowerBound])
             }
+        }
+        // `Jane Doe/dpa`: whose wire it came over.
+        if let slash = line.lastIndex(of: "/"), line[..<slash].contains(" ") {
+            let tail = line[line.index(after: slash)...]
+            if tail.count <= 5, !tail.contains(" ") { line = String(line[..<slash]) }
         }
         // `by Jane Doe in Politics`; "in 't Veld" is part of a name.
         for place in [" in ", " In "] {
@@ -61,7 +68,8 @@ enum BylineLine {
         "ein artikel von ", "artikel von ", "ein text von ", "eine reportage von ",
         "im interview mit ", "geschrieben am ", "autor(in): ", "autor/in: ", "autoren ",
         "autorinnen ", "redakteur: ", "redaktion: ", "author(s): ", "written & photographed by ",
-        "interview: ", "interview von ", "reportage: ", "protokoll: ", "bericht: ", "text: ",
+        "text und interview: ", "interview: ", "interview von ", "reportage: ", "protokoll: ",
+        "bericht: ", "text: ",
         "photo of ", "picture of ", "image of ", "avatar of ", "foto von ", "bild von ",
     ]
 
@@ -90,7 +98,8 @@ enum BylineLine {
         "ein beitrag von ", "ein text von ", "geschrieben von ", "verfasst von ",
         "gespeichert von ", "eingestellt von ", "erstellt von ", "a cura di ", "scritto da ",
         "di ", "publié par ", "écrit par ", "rédigé par ", "escrito por ", "publicado por ",
-        "texto por ", "av ", "skrevet av ", "geschreven door ", "interview: ", "interview von ",
+        "texto por ", "av ", "skrevet av ", "geschreven door ", "text und interview: ",
+        "interview: ", "interview von ",
         "aufgezeichnet von ", "protokoll: ", "zusammengestellt von ",
     ]
 

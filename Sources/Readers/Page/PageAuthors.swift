@@ -59,8 +59,9 @@ struct PageAuthors {
             if !parsed.isEmpty {
                 found.append((group, parsed, false))
             } else if group.namesAuthor {
-                let names = penNames(group)
-                if !names.isEmpty { found.append((group, names, true)) }
+                let owners = owners(group)
+                let names = owners.isEmpty ? penNames(group) : owners
+                if !names.isEmpty { found.append((group, names, owners.isEmpty)) }
             }
             if found.count >= 8 { break }
         }
@@ -101,6 +102,19 @@ struct PageAuthors {
                 authors.append(author)
             }
         }
+        return authors
+    }
+
+    /// A person who has a site of that name: `Jane Doe` on janedoe.example.
+    private func owners(_ group: Group) -> [Author] {
+        guard group.trust >= 0.7, group.raws.count == 1, let raw = group.raws.first else {
+            return []
+        }
+        let authors = AuthorNames.parse(
+            raw, source: group.source, language: context.language, site: nil)
+        guard authors.count == 1, GivenNames.begins(authors[0].name),
+            !House.isHouse(authors[0].name, site: nil, host: nil)
+        else { return [] }
         return authors
     }
 

@@ -228,7 +228,9 @@ extension PageBlocks {
                     if byte == 0x2E || byte == 0x2C || byte == 0x21 || byte == 0x3F
                         || byte == 0x3B
                     {
-                        stops += 1
+                        // The point of a number or a host ends nothing.
+                        let next = index + 1 < range.upperBound ? text[index + 1] : 0x20
+                        if !(next &- 0x30 < 10) { stops += 1 }
                     }
                 }
                 index += 1

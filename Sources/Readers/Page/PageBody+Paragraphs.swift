@@ -142,6 +142,9 @@ extension PageBody {
         if block.kind == .heading { return true }
         if block.kind == .quote || block.kind == .preformatted { return false }
         if hints(around: block).contains(.subtitle) { return true }
+        if block.words <= 14, BylineLine.begins(ByteText.collapsed(blocks.string(block))) {
+            return true
+        }
         return block.words < 8 && !endsSentence(block)
     }
 

@@ -47,7 +47,7 @@ struct PageBylines {
                 // In running text such links lead to whom it is about.
                 if raws.isEmpty || context.proximity(node) < 0.9 { continue }
             }
-            trust *= context.proximity(node)
+            trust *= max(context.proximity(node), isProperty ? 0.6 : 0)
             let source =
                 isProperty
                 ? "itemprop author" : isRel ? "rel author" : isLink ? "author link" : "byline block"

@@ -8,6 +8,8 @@ struct PageContext {
     let site: String?
     let host: String?
     let language: String?
+    /// The language with the region that the page states: `en-GB`.
+    let locale: String?
     let title: String
     /// The heading that bears the title; nil where none does.
     let heading: Int?

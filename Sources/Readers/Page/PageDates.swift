@@ -22,7 +22,7 @@ struct PageDates {
     /// - Parameter scripts: what stands in scripts that are no linked data; looked through where
     ///   nothing else says when the article was published.
     init(_ context: PageContext, scripts: [ArraySlice<UInt8>] = []) {
-        language = context.language
+        language = context.locale
         fromLinkedData(context.linked)
         fromMeta(context.facts)
         fromElements(context)
@@ -202,7 +202,7 @@ struct PageDates {
             else { continue }
             add(String(head[..<mark]), .dateline, 0.45)
         }
-        for index in last..<blocks.blocks.count {
+        for index in first..<min(blocks.blocks.count, last + 2_000) {
             let block = blocks.blocks[index]
             guard block.words <= 60, block.range.count < 500 else { continue }
             var raw = blocks.string(block)

@@ -45,6 +45,7 @@ public enum PageExtraction {
         let context = PageContext(
             tree: tree, facts: facts, linked: linked, body: body, url: canonical ?? url,
             site: site, host: host, language: language,
+            locale: Self.locale(facts, language: language),
             title: title.title, heading: title.heading)
         let authors = PageAuthors(context)
         let details = PageDetails(context, authors: authors.authors, paragraphs: body.paragraphs)
@@ -76,6 +77,17 @@ public enum PageExtraction {
             .map(MarkupText.plain)
         return name ?? linked.articles.first { $0.publisher != nil }?.publisher ?? linked.site
             ?? PageDetails.site(inTitle: facts.documentTitle, host: host) ?? host
+    }
+
+    /// The language with the region of the page's own locale, where they agree.
+    private static func locale(_ facts: PageFacts, language: String?) -> String? {
+        for said in [facts.language, facts.meta("og:locale", "content-language")] {
+            let parts = (said ?? "").lowercased().split { $0 == "-" || $0 == "_" }
+            if parts.count == 2, let language, parts[0] == language {
+                return parts.joined(separator: "-")
+            }
+        }
+        return language
     }
 
     private static func language(
