@@ -42,6 +42,37 @@ struct ByteStream {
     }
 }
 
+extension ByteStream {
+    /// The first bytes of the stream, and a stream that begins with them again.
+    ///
+    /// Fewer bytes than asked for only where the stream has no more: a pipe gives few at a time.
+    /// An error behind the first bytes comes with the second stream, behind them.
+    func peeked(_ count: Int) throws(ReadError) -> (first: [UInt8], whole: ByteStream) {
+        var held: [UInt8] = []
+        try next(&held)
+        var failure: ReadError?
+        while !held.isEmpty, held.count < count, failure == nil {
+            var chunk: [UInt8] = []
+            do throws(ReadError) { try next(&chunk) } catch { failure = error }
+            if chunk.isEmpty { break }
+            held += chunk
+        }
+        let first = Array(held.prefix(count))
+        var pending: [UInt8]? = held.isEmpty ? nil : held
+        let whole = ByteStream { [self] chunk throws(ReadError) in
+            if let held = pending {
+                chunk = held
+                pending = nil
+            } else if let failure {
+                throw failure
+            } else {
+                try next(&chunk)
+            }
+        }
+        return (first, whole)
+    }
+}
+
 /// A file being read: what to call it, and its bytes once.
 struct FileSource {
     /// The path for ``RawItem/path``: below the root, or as given.

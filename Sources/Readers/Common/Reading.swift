@@ -93,11 +93,12 @@ public enum Reading {
     private static func recognised(
         _ source: FileSource, named: Bool, options: ReadingOptions
     ) throws(ReadError) -> (FileSource, Format) {
-        var (first, stream) = try peeked(source.stream)
+        var (first, stream) = try source.stream.peeked(sniffedBytes)
         var plainName = source.location
         if let compression = Decompression.of(path: plainName, firstBytes: first) {
             plainName = compression.plainName(plainName)
-            (first, stream) = try peeked(compression.stream(over: stream))
+            (first, stream) = try compression.stream(over: stream)
+                .peeked(sniffedBytes)
             guard Decompression.of(path: plainName, firstBytes: first) == nil else {
                 throw ReadError(
                     "is compressed twice", kind: .unreadable, hint: "decompress it once by hand")
@@ -126,23 +127,4 @@ public enum Reading {
 
     /// How far into a file its format is looked for.
     private static let sniffedBytes = 4_096
-
-    /// The first bytes of a stream, and a stream that begins with them again.
-    private static func peeked(
-        _ stream: ByteStream
-    ) throws(ReadError) -> (first: [UInt8], whole: ByteStream) {
-        var chunk: [UInt8] = []
-        try stream.next(&chunk)
-        let first = Array(chunk.prefix(sniffedBytes))
-        var pending: [UInt8]? = chunk
-        let whole = ByteStream { chunk throws(ReadError) in
-            if let held = pending {
-                chunk = held
-                pending = nil
-            } else {
-                try stream.next(&chunk)
-            }
-        }
-        return (first, whole)
-    }
 }

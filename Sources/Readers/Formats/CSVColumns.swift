@@ -41,7 +41,8 @@ struct CSVColumns {
         ],
         .body: [
             "body", "content", "articlebody", "fulltext", "articletext", "bodytext", "article",
-            "postcontent", "maintext", "contenu", "corps", "contenido", "cuerpo", "contenuto",
+            "postcontent", "maintext", "text", "plaintext", "texte", "texto", "testo", "tekst",
+            "contenu", "corps", "contenido", "cuerpo", "contenuto",
             "conteudo", "inhalt", "artikel", "inhoud",
         ],
         .text: ["text", "rawtext", "scrapedtext", "plaintext", "texte", "texto", "testo", "tekst"],

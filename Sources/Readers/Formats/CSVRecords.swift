@@ -90,10 +90,9 @@ struct CSVRecords {
         var line = 0
         var offset = 0
         var inQuotes = false
-        /// Whether the field began with a quotation mark.
-        var isQuoted = false
+        /// Whether the byte before was the quotation mark that closed the field.
+        var justClosed = false
         var atFieldStart = true
-        var previous: UInt8 = 0
     }
 
     /// Goes on to the end of the row or of the chunk; whether it is that of the row.
@@ -102,24 +101,22 @@ struct CSVRecords {
             let byte = chunk[position]
             if byte == 0x22 {
                 if row.inQuotes {
-                    row.inQuotes = false
-                } else if row.atFieldStart {
-                    (row.inQuotes, row.isQuoted) = (true, true)
-                } else if row.isQuoted, row.previous == 0x22 {
+                    (row.inQuotes, row.justClosed) = (false, true)
+                } else {
                     // A doubled quotation mark closes and opens again.
-                    row.inQuotes = true
+                    row.inQuotes = row.atFieldStart || row.justClosed
+                    row.justClosed = false
                 }
                 row.atFieldStart = false
             } else if row.inQuotes {
                 if byte == 0x0A { line += 1 }
             } else if byte == 0x0A || byte == 0x0D {
                 return true
-            } else if separator.map({ byte == $0 }) ?? Self.separators.contains(byte) {
-                (row.atFieldStart, row.isQuoted) = (true, false)
             } else {
-                row.atFieldStart = false
+                row.justClosed = false
+                row.atFieldStart =
+                    separator.map { byte == $0 } ?? Self.separators.contains(byte)
             }
-            row.previous = byte
             position += 1
         }
         return false

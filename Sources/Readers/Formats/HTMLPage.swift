@@ -43,6 +43,10 @@ enum HTMLPage {
     /// Whether the first bytes are those of a page: a doctype, or a tag that only pages have.
     static func looksLikeHTML(_ bytes: [UInt8]) -> Bool {
         let start = String(decoding: bytes.prefix(1_024), as: UTF8.self).lowercased()
+        // A record of an archive or a row of JSON may hold a page, too.
+        guard start.first(where: { !$0.isWhitespace && $0 != "\u{FEFF}" }) == "<" else {
+            return false
+        }
         return ["<!doctype html", "<html", "<head", "<body"].contains { start.contains($0) }
     }
 }

@@ -2,6 +2,23 @@ import Articles
 
 /// Fields as feeds, exports and content systems state them, made into those of an article.
 enum StatedFields {
+    /// A title or name that may be markup, escaped once or twice, as one clean line.
+    static func line(ofMarkup raw: String) -> String {
+        var text = raw
+        if !HTMLFragment.isMarkup(text), text.utf8.contains(0x26) {
+            let once = HTMLEntities.decoded(text)
+            if HTMLFragment.isMarkup(once) { text = once }
+        }
+        // By the parser, since words and marks stand close to tags: "a <em>title</em>, and more".
+        if HTMLFragment.isMarkup(text), text.utf8.count <= PageLimits.tagBytes,
+            let tree = try? PageTreeBuilder.parse(PageScan(Array(text.utf8)).markup),
+            !tree.nodes.isEmpty
+        {
+            text = tree.string(0)
+        }
+        return MarkupText.plain(text)
+    }
+
     /// The persons among the names that a source gives, each name by itself.
     static func authors(
         _ names: [String], source: String, language: String?, site: String?

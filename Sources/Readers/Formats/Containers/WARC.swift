@@ -31,24 +31,36 @@ enum WARC {
     private static func split(_ source: FileSource, emit: (ReadEvent) throws -> Void) throws {
         var cursor = ByteCursor(stream: source.stream)
         var isFirst = true
+        var pages = 0
+        func counted(_ event: ReadEvent) throws {
+            pages += 1
+            try emit(event)
+        }
         while true {
             let begin = cursor.offset
-            guard let line = try cursor.line(atMost: maximumLineBytes) else { return }
+            guard let line = try cursor.line(atMost: maximumLineBytes) else {
+                guard pages > 0 else {
+                    throw ReadError(
+                        "is an archive without pages", kind: .unknownFormat,
+                        hint: "responses with status 200 and HTML are read")
+                }
+                return
+            }
             if line.isEmpty { continue }
             guard line.starts(with: "WARC/".utf8) else {
                 guard !isFirst else { throw ReadError("is no WARC file", byte: begin) }
-                try emit(
+                try counted(
                     .rejected(
                         Rejection(
                             path: source.location, byte: begin,
                             reason: "no record begins here: the record before has a wrong "
                                 + "Content-Length", hint: "reading goes on at the next record")))
-                try resume(&cursor, source, emit)
+                try resume(&cursor, source, counted)
                 continue
             }
             isFirst = false
-            if try !record(line, begin: begin, &cursor, source, emit) {
-                try resume(&cursor, source, emit)
+            if try !record(line, begin: begin, &cursor, source, counted) {
+                try resume(&cursor, source, counted)
             }
         }
     }

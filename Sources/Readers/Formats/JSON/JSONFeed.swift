@@ -54,7 +54,7 @@ enum JSONFeed {
         var draft = ArticleDraft()
         let base = feed["home_page_url"]?.text ?? feed["feed_url"]?.text
         draft.url = StatedFields.absolute(entry["url"]?.text, base: base)
-        draft.title = MarkupText.plain(entry["title"]?.text ?? "")
+        draft.title = StatedFields.line(ofMarkup: entry["title"]?.text ?? "")
         try content(entry).fill(&draft)
         draft.section =
             (entry["tags"]?.list ?? []).lazy.compactMap {

@@ -132,12 +132,12 @@ enum Ninjs {
         let headlines = fields["headlines"]?.list ?? []
         for role in roles {
             for entry in headlines where (entry["role"]?.text ?? "").lowercased() == role {
-                if let value = entry["value"]?.text { return MarkupText.plain(value) }
+                if let value = entry["value"]?.text { return StatedFields.line(ofMarkup: value) }
             }
         }
         guard roles.contains("main") else { return nil }
-        if let value = headlines.first?["value"]?.text { return MarkupText.plain(value) }
-        return fields.text("headline", "title").map(MarkupText.plain)
+        if let value = headlines.first?["value"]?.text { return StatedFields.line(ofMarkup: value) }
+        return fields.text("headline", "title").map(StatedFields.line(ofMarkup:))
     }
 
     /// The text of the body that tells paragraphs best: markup before plain text, main before
@@ -219,7 +219,7 @@ enum Ninjs {
             let described = picture["descriptions"]?.list.lazy.compactMap { $0["value"]?.text }
                 .first
             let text = described ?? picture.text("description_caption", "description_text")
-            return CleanText.optionalLine(text.map(MarkupText.plain))
+            return CleanText.optionalLine(text.map(StatedFields.line(ofMarkup:)))
         }
     }
 }

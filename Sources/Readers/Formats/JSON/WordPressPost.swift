@@ -37,7 +37,7 @@ enum WordPressPost {
         }
         var draft = ArticleDraft()
         draft.url = StatedFields.absolute(post["link"]?.text, base: nil)
-        draft.title = MarkupText.plain(post["title"]?["rendered"]?.text ?? "")
+        draft.title = StatedFields.line(ofMarkup: post["title"]?["rendered"]?.text ?? "")
         try HTMLFragment(of: CleanText.normalised(post["content"]?["rendered"]?.text ?? ""))
             .fill(&draft)
         let yoast = post["yoast_head_json"]
@@ -64,7 +64,7 @@ enum WordPressPost {
         for terms in post["_embedded"]?["wp:term"]?.list ?? [] {
             for term in terms.list
             where term["taxonomy"]?.text == "category" && term["slug"]?.text != "uncategorized" {
-                if let name = term["name"]?.text { return MarkupText.plain(name) }
+                if let name = term["name"]?.text { return StatedFields.line(ofMarkup: name) }
             }
         }
         return nil
@@ -85,7 +85,7 @@ enum WordPressPost {
                 var authors = StatedFields.authors(
                     [name], source: "wordpress", language: language, site: site)
                 if authors.count == 1, let bio = entry["description"]?.text {
-                    authors[0].bio = CleanText.optionalLine(MarkupText.plain(bio))
+                    authors[0].bio = CleanText.optionalLine(StatedFields.line(ofMarkup: bio))
                 }
                 found += authors.filter { author in !found.contains { $0.id == author.id } }
             }

@@ -67,7 +67,7 @@ enum AtomFeed {
     /// A title or name by its `type` (RFC 4287, 3.1).
     private static func line(_ element: XMLElement) -> String {
         switch kind(element) {
-        case .html: MarkupText.plain(element.text)
+        case .html: StatedFields.line(ofMarkup: element.text)
         case .text, .xhtml, .other: CleanText.line(element.text)
         }
     }
@@ -118,7 +118,7 @@ enum AtomFeed {
             // What Blogger marks the kind of an entry with.
             if category.attribute("scheme")?.hasSuffix("#kind") == true { continue }
             if let name = category.attribute("label") ?? category.attribute("term"),
-                let line = CleanText.optionalLine(MarkupText.plain(name))
+                let line = CleanText.optionalLine(StatedFields.line(ofMarkup: name))
             {
                 return line
             }

@@ -17,6 +17,7 @@ enum FeedSplitting {
             feed.root.name = xml.name == "entry" ? "feed" : "atom:feed"
             return try emitEntry(of: xml, in: &feed, source, emit)
         }
+        var count = 0
         while let event = try xml.next() {
             guard event == .start else { continue }
             switch xml.name {
@@ -26,11 +27,15 @@ enum FeedSplitting {
                     !feed.root.attributes.contains { $0.name == new.name }
                 }
             case _ where entryNames.contains(xml.name):
+                count += 1
                 try emitEntry(of: xml, in: &feed, source, emit)
             case _ where headNames.contains(xml.name):
                 feed.note(try xml.element(atMost: maximumHeadBytes))
             default: try xml.skip()
             }
+        }
+        guard count > 0 else {
+            throw ReadError("is a feed without entries", kind: .unknownFormat)
         }
     }
 

@@ -28,6 +28,7 @@ enum NewsML {
         let xml = try XMLPull(source.stream)
         var items: [(guid: String, version: Int, item: RawItem)] = []
         var bytes = 0
+        var others = 0
         while let event = try xml.next() {
             guard event == .start else { continue }
             switch xml.name {
@@ -51,6 +52,7 @@ enum NewsML {
                         item
                     ))
             case "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem":
+                others += 1
                 try emit(
                     .rejected(
                         Rejection(
@@ -60,6 +62,9 @@ enum NewsML {
                 try xml.skip()
             default: try xml.skip()
             }
+        }
+        guard !items.isEmpty || others > 0 else {
+            throw ReadError("is a message without items", kind: .unknownFormat)
         }
         var highest: [String: Int] = [:]
         for (guid, version, _) in items { highest[guid] = max(highest[guid] ?? 0, version) }

@@ -26,16 +26,17 @@ enum RSSFeed {
         let guid = entry.line("guid")
         var draft = ArticleDraft()
         draft.url = url(entry, guid: guid, base: base)
-        draft.title = MarkupText.plain(
-            (entry.first("title") ?? entry.first("dc:title"))?.text ?? "")
+        draft.title = StatedFields.line(
+            ofMarkup: (entry.first("title") ?? entry.first("dc:title"))?.text ?? "")
         try content(entry).fill(&draft)
         draft.section =
-            entry.all("category").lazy.compactMap(\.textLine).first.map(MarkupText.plain)
+            entry.all("category").lazy.compactMap(\.textLine).first.map(
+                StatedFields.line(ofMarkup:))
             ?? entry.line("dc:subject")
         draft.language = StatedFields.language(
             entry.line("dc:language") ?? channel.line("language") ?? channel.line("dc:language")
                 ?? root.attribute("xml:lang"), of: draft.paragraphs)
-        let site = channel.line("title").map(MarkupText.plain)
+        let site = channel.line("title").map(StatedFields.line(ofMarkup:))
         if draft.url == nil { draft.site = site }
         draft.authors = authors(entry, language: draft.language, site: site)
         draft.candidates = StatedFields.evidence(

@@ -79,7 +79,7 @@ enum WXR {
         }
         var draft = ArticleDraft()
         draft.url = StatedFields.absolute(post.line("link"), base: channel.line("link"))
-        draft.title = MarkupText.plain(post.first("title")?.text ?? "")
+        draft.title = StatedFields.line(ofMarkup: post.first("title")?.text ?? "")
         try WordPressText.fragment(post.first("content:encoded")?.text ?? "").fill(&draft)
         draft.section = section(post)
         draft.language = StatedFields.language(channel.line("language"), of: draft.paragraphs)

@@ -132,7 +132,7 @@ struct XMLElement: Equatable {
         output += Array("<\(local)".utf8)
         for attribute in attributes {
             output += Array(" \(XMLNamespaces.local(attribute.name))=\"".utf8)
-            Self.escape(attribute.value, to: &output)
+            Self.escape(attribute.value, isAttribute: true, to: &output)
             output.append(0x22)
         }
         output.append(0x3E)
@@ -153,7 +153,7 @@ struct XMLElement: Equatable {
         }
         for attribute in attributes {
             output += Array(" \(attribute.name)=\"".utf8)
-            Self.escape(attribute.value, to: &output)
+            Self.escape(attribute.value, isAttribute: true, to: &output)
             output.append(0x22)
         }
         guard !children.isEmpty else {
@@ -180,9 +180,14 @@ struct XMLElement: Equatable {
         return found
     }
 
-    private static func escape(_ text: String, to output: inout [UInt8]) {
+    private static func escape(
+        _ text: String, isAttribute: Bool = false, to output: inout [UInt8]
+    ) {
         for byte in text.utf8 {
             switch byte {
+            // Plain ones would be read as spaces.
+            case 0x0A where isAttribute: output += Array("&#10;".utf8)
+            case 0x09 where isAttribute: output += Array("&#9;".utf8)
             case 0x26: output += Array("&amp;".utf8)
             case 0x3C: output += Array("&lt;".utf8)
             case 0x3E: output += Array("&gt;".utf8)

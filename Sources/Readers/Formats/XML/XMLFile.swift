@@ -124,22 +124,3 @@ enum OnlyItem {
         return try Reading.parse(only)
     }
 }
-
-extension ByteStream {
-    /// The first bytes of the stream, and a stream that begins with them again.
-    func peeked(_ count: Int) throws(ReadError) -> (first: [UInt8], whole: ByteStream) {
-        var chunk: [UInt8] = []
-        try next(&chunk)
-        let first = Array(chunk.prefix(count))
-        var pending: [UInt8]? = chunk
-        let whole = ByteStream { [self] chunk throws(ReadError) in
-            if let held = pending {
-                chunk = held
-                pending = nil
-            } else {
-                try next(&chunk)
-            }
-        }
-        return (first, whole)
-    }
-}
