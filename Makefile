@@ -37,7 +37,8 @@ test: setup lint
 # The kill tests of the commit protocol and the randomised tests, at every step and in full length.
 torture: setup
 	swift build --build-tests
-	BYLINE_TORTURE=1 swift test --skip-build --filter 'KillTests|OracleTests'
+	BYLINE_TORTURE=1 BYLINE_ORACLE_ROUNDS=400 \
+		swift test --skip-build --filter 'KillTests|CrashTests|OracleTests'
 
 # Times queries and recognition on an archive: make bench ARCHIVE=DIR
 bench: setup
