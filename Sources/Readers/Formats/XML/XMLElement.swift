@@ -183,18 +183,29 @@ struct XMLElement: Equatable {
     private static func escape(
         _ text: String, isAttribute: Bool = false, to output: inout [UInt8]
     ) {
-        for byte in text.utf8 {
-            switch byte {
-            // Plain ones would be read as spaces.
-            case 0x0A where isAttribute: output += Array("&#10;".utf8)
-            case 0x09 where isAttribute: output += Array("&#9;".utf8)
-            case 0x26: output += Array("&amp;".utf8)
-            case 0x3C: output += Array("&lt;".utf8)
-            case 0x3E: output += Array("&gt;".utf8)
-            case 0x22: output += Array("&quot;".utf8)
-            case 0x0D: output += Array("&#13;".utf8)
-            default: output.append(byte)
+        var text = text
+        text.withUTF8 { bytes in
+            var start = 0
+            for index in bytes.indices {
+                let replacement: StaticString
+                switch bytes[index] {
+                case 0x26: replacement = "&amp;"
+                case 0x3C: replacement = "&lt;"
+                case 0x3E: replacement = "&gt;"
+                case 0x22 where isAttribute: replacement = "&quot;"
+                // Plain ones would be read as spaces.
+                case 0x0A where isAttribute: replacement = "&#10;"
+                case 0x09 where isAttribute: replacement = "&#9;"
+                case 0x0D: replacement = "&#13;"
+                default: continue
+                }
+                output.append(contentsOf: bytes[start..<index])
+                output.append(
+                    contentsOf: UnsafeBufferPointer(
+                        start: replacement.utf8Start, count: replacement.utf8CodeUnitCount))
+                start = index + 1
             }
+            output.append(contentsOf: bytes[start...])
         }
     }
 }
