@@ -4,12 +4,13 @@ enum HTMLAttribute: UInt8, CaseIterable {
     case datetime, title, role, style, hidden, lang, typeof, pubdate, src
     case ariaHidden, ariaLabel, httpEquiv, charset, resource
     case dataTestid, dataComponent, dataQa, dataTest, dataTimestamp, dataDate, dataDatetime
-    case dataTime, dataPublished, dataBlockName, dataAuthor, cite, value
+    case dataTime, dataPublished, dataBlockName, dataAuthor, cite, value, xmlLang
 
     /// As it stands in markup.
     var name: [UInt8] { Self.names[Int(rawValue)] }
 
     private static let names: [[UInt8]] = allCases.map { attribute in
+        if attribute == .xmlLang { return Array("xml:lang".utf8) }
         var name: [UInt8] = []
         for byte in "\(attribute)".utf8 {
             // dataTestid is data-testid.

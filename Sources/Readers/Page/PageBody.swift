@@ -79,6 +79,8 @@ struct PageBody {
         if node.tag == .article || node.tag == .a {
             hints.subtract([.related, .promotion, .tags, .metadata])
         }
+        // A teaser text is the lead of an article as often as a teaser.
+        if hints.contains(.subtitle) { hints.subtract(.promotion) }
         if hints.contains(.correction) && proseWords(in: index) < 120 { return .correction }
         if hints.contains(.bio) && isSmall(index, 0.3, total) { return .bio }
         if hints.contains(.caption) || (hints.contains(.credit) && proseWords(in: index) < 40) {

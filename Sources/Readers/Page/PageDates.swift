@@ -15,6 +15,8 @@ struct PageDates {
     private(set) var published: [DateEvidence] = []
     private(set) var modified: [DateEvidence] = []
     private(set) var candidates: [PageCandidate] = []
+    /// Raw texts whose order of day and month was a guess.
+    private var ambiguous: Set<String> = []
     private let language: String?
 
     /// Collects from all sources.
@@ -27,10 +29,14 @@ struct PageDates {
         fromMeta(context.facts)
         fromElements(context)
         if let url = context.url, let date = DateParsing.fromURL(url) {
-            published.append(.init(source: .url, raw: url, value: date.edtf, trust: 0.45))
+            // A month alone is less than a labelled day.
+            let trust = EDTF(date.edtf)?.precision == .day ? 0.45 : 0.35
+            published.append(.init(source: .url, raw: url, value: date.edtf, trust: trust))
         }
         fromEdges(context)
         if published.allSatisfy({ $0.trust < 0.5 }) { fromScripts(scripts) }
+        settleOrders()
+        leaveChanges()
         preferPrintedDay()
         preferAgreement()
         published.sort { $0.trust > $1.trust }
@@ -64,6 +70,7 @@ struct PageDates {
             trust *= 0.5
         }
         let evidence = DateEvidence(source: source, raw: raw, value: date.edtf, trust: trust)
+        if date.dayFirstAmbiguous { ambiguous.insert(raw) }
         if isModified { modified.append(evidence) } else { published.append(evidence) }
     }
 
@@ -80,7 +87,7 @@ struct PageDates {
         ("article:published_time", 0.9), ("article:published", 0.9), ("og:published_time", 0.9),
         ("datepublished", 0.9), ("parsely-pub-date", 0.9), ("sailthru.date", 0.88),
         ("dcterms.issued", 0.88), ("dc.date.issued", 0.88), ("dcterms.created", 0.85),
-        ("dc.date.created", 0.85), ("dc.date", 0.82), ("dcterms.date", 0.82), ("dc:date", 0.82),
+        ("dc.date.created", 0.85), ("dc.date", 0.8), ("dcterms.date", 0.8), ("dc:date", 0.8),
         ("dc.issued", 0.85), ("dc.created", 0.85), ("citation_publication_date", 0.85),
         ("citation_date", 0.8), ("citation_online_date", 0.85), ("publishdate", 0.88),
         ("publish-date", 0.88), ("publish_date", 0.88), ("pubdate", 0.88), ("published", 0.85),
@@ -202,7 +209,7 @@ struct PageDates {
             else { continue }
             add(String(head[..<mark]), .dateline, 0.45)
         }
-        for index in first..<min(blocks.blocks.count, last + 2_000) {
+        for index in 0..<min(blocks.blocks.count, last + 2_000) {
             let block = blocks.blocks[index]
             guard block.words <= 60, block.range.count < 500 else { continue }
             var raw = blocks.string(block)
@@ -218,11 +225,14 @@ struct PageDates {
                 guard let range = lower.find(label) else { continue }
                 let offset = lower.utf8.distance(from: lower.startIndex, to: range.upperBound)
                 let tail = ByteText.string(Array(raw.utf8).dropFirst(offset).prefix(50))
-                add(tail, .byline, 0.44, modified: PrintedDates.saysModified(label))
+                add(tail, .byline, Self.labelTrust, modified: PrintedDates.saysModified(label))
                 break
             }
         }
     }
+
+    /// What a date behind a label is trusted, wherever on the page it stands.
+    private static let labelTrust = 0.44
 
     private static let labels = [
         "veröffentlicht am", "veröffentlicht:", "erschienen am", "erstellt am", "publiziert am",
@@ -268,6 +278,45 @@ struct PageDates {
         }
     }
 
+    // MARK: changes
+
+    /// A plain `date` that is the day of the last change gives way to a day that the page labels
+    /// as that of publication.
+    private mutating func leaveChanges() {
+        guard let best = published.max(by: { $0.trust < $1.trust }), best.trust <= 0.82,
+            let day = EDTF(best.value)?.first,
+            modified.contains(where: { EDTF($0.value)?.first == day }),
+            let label = published.firstIndex(where: { candidate in
+                candidate.trust == Self.labelTrust
+                    && EDTF(candidate.value).map { $0.first < day } ?? false
+            })
+        else { return }
+        published[label].trust = best.trust + 0.01
+    }
+
+    // MARK: order of day and month
+
+    /// Where the order of day and month was a guess and a sure date is the other reading, it is
+    /// that one.
+    private mutating func settleOrders() {
+        guard !ambiguous.isEmpty else { return }
+        let sure = Set(
+            published.filter { !ambiguous.contains($0.raw) }.compactMap { candidate in
+                EDTF(candidate.value).flatMap { $0.precision == .month ? nil : $0.first }
+            })
+        for index in published.indices where ambiguous.contains(published[index].raw) {
+            guard let read = EDTF(published[index].value), !sure.contains(read.first) else {
+                continue
+            }
+            let (year, month, day) = read.first.components
+            guard let other = CalendarDay(year: year, month: day, day: month),
+                sure.contains(other)
+            else { continue }
+            let time = published[index].value.dropFirst(read.first.description.utf8.count)
+            published[index].value = other.description + time
+        }
+    }
+
     // MARK: agreement
 
     /// A day that the meta elements give and the page prints outweighs one that only linked data
@@ -285,10 +334,14 @@ struct PageDates {
             bases[own.first, default: []].insert(basis)
         }
         guard let own = bases[day], own.count == 1 else { return }
-        // Published before modified: the day of a change is none of publication.
-        let changes = Set(modified.compactMap { EDTF($0.value)?.first })
+        // Published before modified: the minute (or, without a time, the day) of a change is none
+        // of publication.
+        let changes = Set(modified.map { $0.value.prefix(16) })
+        let changed = Set(
+            published.filter { changes.contains($0.value.prefix(16)) }
+                .compactMap { EDTF($0.value)?.first })
         let rival = bases.filter {
-            $0.key != day && !changes.contains($0.key) && $0.value.isSuperset(of: [.meta, .byline])
+            $0.key != day && !changed.contains($0.key) && $0.value.isSuperset(of: [.meta, .byline])
         }
         guard rival.count == 1, let other = rival.first?.key,
             let index = published.indices.filter({ EDTF(published[$0].value)?.first == other })

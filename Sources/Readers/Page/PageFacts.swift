@@ -24,7 +24,7 @@ struct PageFacts {
             let node = tree.nodes[index]
             switch node.tag {
             case .text: continue
-            case .html: language = tree.value(index, .lang)
+            case .html: language = tree.value(index, .lang) ?? tree.value(index, .xmlLang)
             case .meta: collectMeta(tree, index)
             case .link: collectLink(tree, index)
             case .title:

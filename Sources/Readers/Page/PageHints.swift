@@ -241,7 +241,7 @@ struct PageHints: OptionSet, Sendable {
         case .type, .itemtype, .itemscope, .href, .name, .property, .content, .datetime, .title,
             .lang, .typeof, .pubdate, .src, .ariaLabel, .httpEquiv, .charset, .resource,
             .dataTimestamp, .dataDate, .dataDatetime, .dataTime, .dataPublished, .dataAuthor,
-            .cite, .value:
+            .cite, .value, .xmlLang:
             false
         }
     }
