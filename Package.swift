@@ -19,6 +19,16 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
         swiftSettings: strict)
 }
 
+extension Target.Dependency {
+    /// The name of a target of this package; nil for a product of another one.
+    var ownName: String? {
+        switch self {
+        case .byNameItem(let name, _), .targetItem(let name, _): name
+        default: nil
+        }
+    }
+}
+
 var targets: [Target] = [
     // C and C++ behind one folder; XapianKit alone sees the shim.
     .target(
@@ -85,9 +95,23 @@ if withBenchmarks {
             swiftSettings: strict))
 }
 
+// BYLINE_TESTS=Readers,Actors leaves only the tests of these modules and what they need, so that
+// who works on one module does not build the others.
+if let names = ProcessInfo.processInfo.environment["BYLINE_TESTS"] {
+    var wanted = Set(names.split(separator: ",").map { $0 + "Tests" })
+    while true {
+        let needed = targets.filter { wanted.contains($0.name) }.flatMap(\.dependencies)
+        let more = wanted.union(needed.compactMap(\.ownName))
+        if more == wanted { break }
+        wanted = more
+    }
+    targets.removeAll { !wanted.contains($0.name) }
+}
+
 let package = Package(
     name: "byline",
-    products: [.executable(name: "byline", targets: ["byline"])],
+    products: targets.contains { $0.name == "byline" }
+        ? [.executable(name: "byline", targets: ["byline"])] : [],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
