@@ -98,7 +98,7 @@ if withBenchmarks {
 // BYLINE_TESTS=Readers,Actors leaves only the tests of these modules and what they need, so that
 // who works on one module does not build the others.
 if let names = ProcessInfo.processInfo.environment["BYLINE_TESTS"] {
-    var wanted = Set(names.split(separator: ",").map { $0 + "Tests" })
+    var wanted = Set(names.split(separator: ",").map { "\($0)Tests" })
     while true {
         let needed = targets.filter { wanted.contains($0.name) }.flatMap(\.dependencies)
         let more = wanted.union(needed.compactMap(\.ownName))
