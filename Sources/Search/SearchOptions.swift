@@ -9,6 +9,11 @@ public struct SearchOptions: Sendable {
     /// Asked only for what is neither an id nor a label of the snapshot.
     public var resolveAlias: @Sendable (_ snapshot: ArchiveSnapshot, _ name: String) -> [String] =
         { _, _ in [] }
+    /// The id that a former id of an actor or author redirects to; the id itself where none does.
+    public var redirect: @Sendable (_ snapshot: ArchiveSnapshot, _ id: String) -> String =
+        { _, id in id }
+    /// Every authority record with what it belongs to, for roll-up.
+    public var lineages: @Sendable (_ snapshot: ArchiveSnapshot) -> [ActorLineage] = { _ in [] }
     /// The day that `today` means in a query.
     public var today: @Sendable () -> CalendarDay = SearchOptions.currentDay
     /// Whose stemmer read articles that have no language (ISO 639-1); empty where none did.

@@ -16,16 +16,22 @@ extension NaiveSearch {
             plain.filters = Filters()
             counted = try matches(plain)
         }
+        let accompanied = counted.filter { index in
+            facet.with.allSatisfy { isAbout($0, articles[index], facet.mentions) }
+        }
         return FacetAnswer(
             facet: facet.facet,
             counts: facet.facet == .date
-                ? .calendar(calendar(facet, counted)) : .values(values(facet, counted, request)))
+                ? .calendar(calendar(facet, counted))
+                : .values(values(facet, accompanied, request)))
     }
 
-    private func labels(_ field: Field.Name, _ article: Article) -> [(id: String, label: String)] {
-        switch field {
+    private func labels(
+        _ facet: FacetRequest, _ article: Article
+    ) -> [(id: String, label: String)] {
+        switch facet.facet {
         case .author: article.authors.map { ($0.id, $0.label) }
-        case .actor: article.actors.map { ($0.id, $0.label) }
+        case .actor: actors(of: article, facet.mentions).map { ($0.id, $0.label) }
         case .section: article.section.map { [(Term.sectionID($0), $0)] } ?? []
         case .language: article.language.map { [($0, $0)] } ?? []
         case .site: article.site.map { [($0, $0)] } ?? []
@@ -38,20 +44,23 @@ extension NaiveSearch {
         _ facet: FacetRequest, _ counted: [Int], _ request: SearchRequest
     ) -> ValueCounts {
         var labelOf: [String: String] = [:]
+        var everything = FacetRequest(facet.facet)
+        everything.mentions.roll = facet.mentions.roll
         for article in articles + gone {
-            for (id, label) in labels(facet.facet, article) where labelOf[id] == nil {
+            for (id, label) in labels(everything, article) where labelOf[id] == nil {
                 labelOf[id] = label
             }
         }
         var counts: [String: Int] = [:]
         var missing = 0
         for index in counted {
-            let ids = Set(labels(facet.facet, articles[index]).map(\.id))
+            let ids = Set(labels(facet, articles[index]).map(\.id))
             if ids.isEmpty { missing += 1 }
             for id in ids { counts[id, default: 0] += 1 }
         }
         let types = Dictionary(
-            articles.flatMap(\.actors).map { ($0.id, $0.type) }, uniquingKeysWith: { $1 })
+            articles.flatMap { actors(of: $0, roll: true) }.map { ($0.id, $0.type) },
+            uniquingKeysWith: { $1 })
         counts = counts.filter { id, _ in
             let words = WordFolding.key(labelOf[id] ?? "").split(separator: " ")
             return (facet.type == nil || types[id] == facet.type)
@@ -65,7 +74,11 @@ extension NaiveSearch {
         }
         let filter = request.filters[facet.facet]
         let wanted = (filter.any + filter.all).flatMap { value in
-            labelOf.keys.filter { id in
+            if facet.facet == .actor {
+                return actorIDs(value, roll: filter.mentions.roll, type: filter.type)
+                    .filter { labelOf[$0] != nil }
+            }
+            return labelOf.keys.filter { id in
                 id == value || WordFolding.key(labelOf[id] ?? "") == WordFolding.key(value)
             }
         }
@@ -75,7 +88,7 @@ extension NaiveSearch {
         for id in chosen { all[id] = nil }
         var plain: [String: Int] = [:]
         for index in counted {
-            for id in Set(labels(facet.facet, articles[index]).map(\.id)) {
+            for id in Set(labels(facet, articles[index]).map(\.id)) {
                 plain[id, default: 0] += 1
             }
         }

@@ -12,6 +12,8 @@ struct NaiveSearch {
     let articles: [Article]
     /// Articles that are gone, whose words and labels the archive still knows.
     let gone: [Article]
+    /// The authority records.
+    let lineages: [ActorLineage]
     private let goneWords: [Words]
     private let languages: [String]
     private let words: [Words]
@@ -24,8 +26,9 @@ struct NaiveSearch {
         var printed: [(word: String, stem: String)]
     }
 
-    init(_ articles: [Article], gone: [Article] = []) {
+    init(_ articles: [Article], gone: [Article] = [], lineages: [ActorLineage] = []) {
         self.articles = articles
+        self.lineages = lineages
         self.gone = gone
         words = articles.map(Self.words)
         goneWords = gone.map(Self.words)
@@ -72,9 +75,13 @@ struct NaiveSearch {
     // MARK: Filters
 
     private func passes(_ filter: ValueFilter, _ field: Field.Name, _ index: Int) -> Bool {
-        (filter.any.isEmpty || filter.any.contains { has(field, $0, index) })
-            && filter.all.allSatisfy { has(field, $0, index) }
-            && !filter.none.contains { has(field, $0, index) }
+        func has(_ value: String) -> Bool {
+            field == .actor
+                ? isAbout(value, articles[index], filter.mentions, type: filter.type)
+                : self.has(field, value, index)
+        }
+        return (filter.any.isEmpty || filter.any.contains(where: has))
+            && filter.all.allSatisfy(has) && !filter.none.contains(where: has)
     }
 
     private func passes(_ filter: DateFilter, _ index: Int) throws -> Bool {

@@ -18,6 +18,19 @@ struct RandomSearches {
         ("org/nato", .organisation), ("state/de", .state), ("state/ru", .state),
         ("person/ann-poe", .person), ("place/kyiv", .place),
     ]
+    /// The alliance and the union are records that only their members bring into an archive.
+    static let lineages = [
+        ActorLineage(
+            id: "person/ann-poe", label: "ann-poe", type: .person,
+            ancestors: ["org/nato", "org/alliance"]),
+        ActorLineage(
+            id: "org/nato", label: "nato", type: .organisation, ancestors: ["org/alliance"]),
+        ActorLineage(id: "org/alliance", label: "North", type: .organisation, ancestors: []),
+        ActorLineage(id: "place/kyiv", label: "kyiv", type: .place, ancestors: ["state/union"]),
+        ActorLineage(id: "state/de", label: "de", type: .state, ancestors: ["state/union"]),
+        ActorLineage(id: "state/union", label: "Ünion", type: .state, ancestors: []),
+    ]
+    private static let kinds: [MentionKind] = [.name, .alias, .demonym, .metonym, .title]
     private static let dates = [
         "2021", "2021-12", "2022", "2022-01-01", "2022-01-31", "2022-02", "2022-03-04",
         "2022-03-04T10:00:00Z", "2022-12-31/2023-01-03", "2023-05-06", "2023-05-07", "2024-02-29",
@@ -50,7 +63,10 @@ struct RandomSearches {
         if chance(30) { article.url = "https://a.example/\(id)" }
         article.authors = some(Self.authors, upTo: 2).map { Author(name: $0, source: "given") }
         article.actors = some(Self.actors, upTo: 3).map { id, type in
-            Actor(id: id, label: id.split(separator: "/").last.map(String.init) ?? "", type: type)
+            Actor(
+                id: id, label: id.split(separator: "/").last.map(String.init) ?? "", type: type,
+                mentions: Int.random(in: 1...4, using: &random), inTitle: chance(30),
+                inLead: chance(30), kinds: some(Self.kinds, upTo: 2))
         }
         if chance(80),
             let date = PublicationDate(
@@ -100,6 +116,9 @@ struct RandomSearches {
         if chance(30) {
             request.filters[.actor].all = some(Self.actors, upTo: 1).map(\.0)
             request.filters[.actor].none = some(Self.actors, upTo: 1).map(\.0)
+            if chance(30) { request.filters[.actor].any = ["north", "state/union", "org/nato"] }
+            if chance(50) { request.filters[.actor].mentions = mentions() }
+            if chance(10) { request.filters[.actor].type = .organisation }
         }
         if chance(20) { request.filters[.section].any = some(["Opinion", "Analysis"], upTo: 2) }
         if chance(40) {
@@ -118,9 +137,24 @@ struct RandomSearches {
                 sort: field == .date ? .count : pick([.count, .count, .label]),
                 minimum: field == .date ? 1 : pick([1, 1, 2]))
         }
+        for index in request.facets.indices where request.facets[index].facet == .actor {
+            if chance(60) { request.facets[index].mentions = mentions() }
+            if chance(20) {
+                request.facets[index].with = some(Self.actors, upTo: 2).map(\.0)
+            }
+        }
         request.limit = 1_000
         request.snippets = 0
         return request
+    }
+
+    private mutating func mentions() -> ActorOptions {
+        var options = ActorOptions()
+        options.roll = chance(60)
+        options.minimumMentions = pick([1, 1, 2, 3, 6])
+        options.kinds = chance(40) ? some(Self.kinds, upTo: 3) : []
+        options.prominent = chance(30)
+        return options
     }
 }
 
@@ -153,9 +187,16 @@ struct RandomSearches {
                     articles += new
                 }
             }
-            let engine = try archive.engine()
+            let engine = try archive.engine {
+                $0.lineages = { _ in RandomSearches.lineages }
+                $0.resolveAlias = { _, name in
+                    RandomSearches.lineages.filter {
+                        $0.id == name || WordFolding.key($0.label) == WordFolding.key(name)
+                    }.map(\.id)
+                }
+            }
             defer { withExtendedLifetime(archive) {} }
-            let naive = NaiveSearch(articles, gone: gone)
+            let naive = NaiveSearch(articles, gone: gone, lineages: RandomSearches.lineages)
             for _ in 0..<100 {
                 let request = searches.request()
                 try compare(engine, naive, request, seed)

@@ -19,6 +19,8 @@ struct CompiledSearch {
     private(set) var highlights: Set<UInt32> = []
     /// Ids that the filters ask for, by field.
     private(set) var selected: [Field.Name: [String]] = [:]
+    /// What the articles that the facet of actors counts must be about; nil for no condition.
+    private(set) var company: Condition?
     /// The article that hits are to be like.
     private(set) var source: Place?
 
@@ -35,11 +37,19 @@ struct CompiledSearch {
             languages: Self.languages(request, facts, resolver, options))
         text = try compiler.compile(tree)
         var trees = [compiler.stemmed(tree)]
+        let actors = ActorConditions(resolver: resolver, facts: facts)
         for field in request.filters.active {
             let filter = request.filters[field]
-            dimensions.append((field, Self.condition(field, filter, &compiler)))
             trees += Self.trees(field, filter, resolver)
-            selected[field] = (filter.any + filter.all).flatMap { resolver.ids(field, $0) }
+            if field == .actor && (!filter.mentions.isUsual || filter.type != nil) {
+                dimensions.append((field, Self.condition(filter, actors, &compiler)))
+                selected[field] = (filter.any + filter.all).flatMap {
+                    actors.ids($0, filter.mentions, filter.type)
+                }
+            } else {
+                dimensions.append((field, Self.condition(field, filter, &compiler)))
+                selected[field] = (filter.any + filter.all).flatMap { resolver.ids(field, $0) }
+            }
         }
         if let date = request.filters.date {
             let span: DateSpan
@@ -48,6 +58,9 @@ struct CompiledSearch {
             }
             dimensions.append((.date, Self.condition(span, date.undated)))
             trees += Self.trees(span, date.undated)
+        }
+        for facet in request.facets where facet.facet == .actor && !facet.with.isEmpty {
+            company = Self.company(of: facet, actors, &compiler)
         }
         highlights = compiler.highlights
         if let id = request.like { try setSource(id, facts, lookup) }
@@ -103,6 +116,38 @@ struct CompiledSearch {
         let excluded = compiler.terms(field, filter.none)
         if !excluded.isEmpty { conditions.append(.not(.terms(excluded))) }
         return .conjunction(conditions)
+    }
+
+    /// A filter of actors with options.
+    private static func condition(
+        _ filter: ValueFilter, _ actors: ActorConditions, _ compiler: inout QueryCompiler
+    ) -> Condition {
+        func any(_ values: [String]) -> Condition {
+            var ids: [String] = []
+            for value in values {
+                let found = actors.ids(value, filter.mentions, filter.type)
+                if found.isEmpty { compiler.warn(.actor, value) }
+                ids += found.filter { !ids.contains($0) }
+            }
+            return actors.condition(ids, filter.mentions)
+        }
+        var conditions: [Condition] = []
+        if !filter.any.isEmpty { conditions.append(any(filter.any)) }
+        for value in filter.all { conditions.append(any([value])) }
+        if !filter.none.isEmpty { conditions.append(.negation(any(filter.none))) }
+        return .conjunction(conditions)
+    }
+
+    /// What an article must be about to be counted by a facet of actors.
+    private static func company(
+        of facet: FacetRequest, _ actors: ActorConditions, _ compiler: inout QueryCompiler
+    ) -> Condition {
+        .conjunction(
+            facet.with.map { value in
+                let ids = actors.ids(value, facet.mentions, nil)
+                if ids.isEmpty { compiler.warn(.actor, value) }
+                return actors.condition(ids, facet.mentions)
+            })
     }
 
     private static func terms(_ terms: [String]) -> Condition {

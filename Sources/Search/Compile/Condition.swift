@@ -43,6 +43,7 @@ indirect enum Condition: Hashable, Sendable {
     case hasActor
     /// Any of the bits of `DocumentFlags`.
     case flagged(UInt8)
+    case mentioned(ActorMentions)
     case all([Condition])
     case any([Condition])
     case not(Condition)
@@ -56,7 +57,7 @@ indirect enum Condition: Hashable, Sendable {
             case .nothing: return .nothing
             case .all(let children): flat += children
             case .stems, .terms, .phrase, .verbatim, .near, .days, .isDated, .hasAuthor, .hasActor,
-                .flagged, .any, .not:
+                .flagged, .mentioned, .any, .not:
                 flat.append(condition)
             }
         }
@@ -72,7 +73,7 @@ indirect enum Condition: Hashable, Sendable {
             case .nothing: continue
             case .any(let children): flat += children
             case .stems, .terms, .phrase, .verbatim, .near, .days, .isDated, .hasAuthor, .hasActor,
-                .flagged, .all, .not:
+                .flagged, .mentioned, .all, .not:
                 flat.append(condition)
             }
         }
@@ -86,7 +87,7 @@ indirect enum Condition: Hashable, Sendable {
         case .nothing: .everything
         case .not(let child): child
         case .stems, .terms, .phrase, .verbatim, .near, .days, .isDated, .hasAuthor, .hasActor,
-            .flagged, .all, .any:
+            .flagged, .mentioned, .all, .any:
             .not(condition)
         }
     }

@@ -64,6 +64,11 @@ struct QueryCompiler {
         return terms
     }
 
+    /// Tells the caller that the archive has no such value.
+    mutating func warn(_ field: Field.Name, _ value: String) {
+        warnings.append(ValueResolver.warning(field, value))
+    }
+
     private static func flag(_ field: Field.Name, _ flag: String) -> Condition {
         switch (field, flag) {
         case (.is, "undated"): .not(.isDated)

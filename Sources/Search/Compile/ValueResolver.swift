@@ -32,14 +32,31 @@ struct ValueResolver {
                 return [value]
             }
         }
+        guard field == .author || field == .actor else {
+            return found(field, value, labels)
+        }
+        // A label may be that of an id whose articles have moved on to another.
+        let value = options.redirect(snapshot, value)
+        var ids: [String] = []
+        for id in found(field, value, labels) {
+            let current = options.redirect(snapshot, id)
+            if !ids.contains(current), labels.ordinal(id: current) != nil { ids.append(current) }
+        }
+        return ids.isEmpty ? recordIDs(value).filter { labels.ordinal(id: $0) != nil } : ids
+    }
+
+    /// The ids of authority records that bear a name, whether the archive has them or not.
+    func recordIDs(_ value: String) -> [String] { options.resolveAlias(snapshot, value) }
+
+    /// What the labels of the archive know under an id or a name.
+    private func found(_ field: Field.Name, _ value: String, _ labels: Labels) -> [String] {
         if labels.ordinal(id: value) != nil { return [value] }
         let named = labels.ordinals(foldedLabel: value).map(labels.id)
         if !named.isEmpty { return named }
         for candidate in candidates(field, value) where labels.ordinal(id: candidate) != nil {
             return [candidate]
         }
-        guard field == .author || field == .actor else { return [] }
-        return options.resolveAlias(snapshot, value).filter { labels.ordinal(id: $0) != nil }
+        return []
     }
 
     /// What else the id could be.

@@ -10,7 +10,13 @@ extension SearchRequest {
             try Self.check(
                 "facets.\(facet.facet.rawValue).limit", facet.limit, 0...options.maximumFacetLimit)
             try Self.check("facets.\(facet.facet.rawValue).min", facet.minimum, 0...Int.max)
+            try Self.check("facets.\(facet.facet.rawValue)", facet.mentions)
         }
+        try Self.check("filters.actor", filters[.actor].mentions)
+    }
+
+    private static func check(_ name: String, _ options: ActorOptions) throws(SearchError) {
+        try check("\(name).min_mentions", options.minimumMentions, 1...ActorOptions.mostMentions)
     }
 
     private static func check(

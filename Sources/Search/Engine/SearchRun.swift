@@ -150,7 +150,8 @@ struct SearchRun {
     ) -> [FacetAnswer] {
         guard !request.facets.isEmpty, let sets else { return [] }
         let maker = FacetMaker(
-            facts: facts, counter: counter, selected: compiled.selected, exact: isExact)
+            facts: facts, counter: counter, selected: compiled.selected, exact: isExact,
+            options: options)
         let filtered = CountedSet(sets.filtered, of: facts)
         return request.facets.map { facet in
             let own = sets.counted(by: facet)

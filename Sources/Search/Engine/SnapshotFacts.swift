@@ -18,6 +18,7 @@ final class SnapshotFacts: Sendable {
     let hasStories: Bool
 
     private let stories = Mutex<[UInt32: Int]?>(nil)
+    private let roll = Mutex<ActorRoll?>(nil)
 
     init(_ snapshot: ArchiveSnapshot, after previous: SnapshotFacts?) {
         self.snapshot = snapshot
@@ -52,6 +53,18 @@ final class SnapshotFacts: Sendable {
     /// For each ordinal of a field its place in the order of labels; more may follow.
     func labelRanks(_ field: Field.Name, _ labels: Labels) -> [UInt32] {
         parts[0].columns.labelOrder.ranks(field, labels)
+    }
+
+    /// Whom the actors count for when they are rolled up.
+    func actorRoll(_ options: SearchOptions) -> ActorRoll {
+        roll.withLock { roll in
+            if let roll { return roll }
+            let made = ActorRoll(
+                snapshot.actors, lineages: options.lineages(snapshot),
+                ranks: labelRanks(.actor, snapshot.actors))
+            roll = made
+            return made
+        }
     }
 
     /// How many articles a story has.

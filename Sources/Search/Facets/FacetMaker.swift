@@ -27,6 +27,7 @@ struct FacetMaker {
     /// Ids that the filters of a field ask for.
     let selected: [Field.Name: [String]]
     let exact: Bool
+    let options: SearchOptions
 
     func facet(_ request: FacetRequest, _ counted: CountedSet) -> FacetAnswer {
         let counts: FacetAnswer.Counts =
@@ -47,12 +48,36 @@ struct FacetMaker {
                 values: [], distinct: 0, other: 0, missing: counted.count, scope: request.scope,
                 exact: exact)
         }
+        if request.facet == .actor && !request.mentions.isUsual {
+            return mentioned(request, labels, counted)
+        }
         // Single columns hold ordinal + 1, and 0 for none.
         let shift = request.facet == .author || request.facet == .actor ? 0 : 1
         return counter.withCounts(labels.count + shift) { counts in
             let missing = count(request.facet, counted, into: counts)
             let ordinals = UnsafeMutableBufferPointer(rebasing: counts[shift...])
-            let result = select(request, labels, ordinals, missing: missing)
+            let result = select(
+                request, FacetLabels(labels: labels, roll: nil),
+                facts.labelRanks(request.facet, labels), ordinals, missing: missing)
+            counts.update(repeating: 0)
+            return result
+        }
+    }
+
+    /// Actors, counted by what the articles say of them.
+    private func mentioned(
+        _ request: FacetRequest, _ labels: Labels, _ counted: CountedSet
+    ) -> ValueCounts {
+        let roll = request.mentions.roll ? facts.actorRoll(options) : nil
+        let labels = FacetLabels(labels: labels, roll: roll)
+        var actors = ActorCounter(request.mentions, roll: roll)
+        return counter.withCounts(labels.count) { counts in
+            var missing = 0
+            for (index, facts) in facts.parts.enumerated() {
+                missing += actors.count(facts.part, counted.sets[index], into: counts)
+            }
+            let ranks = roll?.ranks ?? facts.labelRanks(.actor, labels.labels)
+            let result = select(request, labels, ranks, counts, missing: missing)
             counts.update(repeating: 0)
             return result
         }
@@ -83,15 +108,10 @@ struct FacetMaker {
     }
 
     private func select(
-        _ request: FacetRequest, _ labels: Labels, _ counts: UnsafeMutableBufferPointer<UInt32>,
-        missing: Int
+        _ request: FacetRequest, _ labels: FacetLabels, _ ranks: [UInt32],
+        _ counts: UnsafeMutableBufferPointer<UInt32>, missing: Int
     ) -> ValueCounts {
-        let ranks = facts.labelRanks(request.facet, labels)
-        let wanted =
-            request.prefix.isEmpty
-            ? nil
-            : Set(
-                labels.ordinals(foldedLabelPrefix: request.prefix, atWordStarts: true))
+        let wanted = request.prefix.isEmpty ? nil : labels.ordinals(prefix: request.prefix)
         var top = TopValues(limit: request.limit)
         var distinct = 0
         var sum = 0

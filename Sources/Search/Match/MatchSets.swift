@@ -9,12 +9,19 @@ struct MatchSets {
     private var text: [Bitset] = []
     /// Those that each filter lets through; empty where no facet needs it.
     private var dimensions: [(field: Field.Name, sets: [Bitset])] = []
+    /// Those that a facet of actors counts whatever else matches; nil where it counts all.
+    private var company: [Bitset]?
 
     /// - Parameter available: for each part, the documents that may be found at all.
     init(
         _ compiled: CompiledSearch, facets: [FacetRequest], matchers: [PartMatcher],
         available: [Bitset]
     ) throws(SearchError) {
+        if let condition = compiled.company {
+            var sets: [Bitset] = []
+            for matcher in matchers { sets.append(try matcher.documents(condition)) }
+            company = sets
+        }
         guard Self.needsDimensions(facets, compiled) else {
             filtered = try Self.documents(compiled.whole, matchers, available)
             return
@@ -68,6 +75,12 @@ struct MatchSets {
 
     /// The documents that a facet counts; nil where they are those of ``filtered``.
     func counted(by facet: FacetRequest) -> [Bitset]? {
+        let sets = counted(in: facet)
+        guard facet.facet == .actor, let company else { return sets }
+        return Self.intersection(sets ?? filtered, [company])
+    }
+
+    private func counted(in facet: FacetRequest) -> [Bitset]? {
         switch facet.scope {
         case .filtered: nil
         case .query: dimensions.isEmpty ? nil : text

@@ -42,6 +42,7 @@ struct PartMatcher {
         case .hasAuthor: return part.documents { !part.authors.range($0).isEmpty }
         case .hasActor: return part.documents { !part.actors.range($0).isEmpty }
         case .flagged(let bits): return part.documents { part.flags[$0] & bits != 0 }
+        case .mentioned(let mentions): return mentions.documents(part)
         }
     }
 
@@ -56,7 +57,7 @@ struct PartMatcher {
             for condition in conditions { try widen(&set, condition) }
         case .nothing: break
         case .everything, .phrase, .verbatim, .near, .days, .isDated, .hasAuthor, .hasActor,
-            .flagged, .all, .not:
+            .flagged, .mentioned, .all, .not:
             set.formUnion(try documents(condition))
         }
     }
@@ -79,6 +80,8 @@ struct PartMatcher {
             try narrow(&set, Self.candidates(condition))
             try verify(&set, condition)
         case .days(let span): DaySets(part).narrow(&set, span)
+        case .mentioned(let mentions):
+            try filter(&set) { index throws(SearchError) in mentions.holds(part, index) }
         case .nothing, .stems, .terms, .isDated, .hasAuthor, .hasActor, .flagged, .any:
             set.formIntersection(try documents(condition))
         }
@@ -98,7 +101,7 @@ struct PartMatcher {
                 }
                 parts.append((cost(condition), condition))
             case .everything, .nothing, .stems, .terms, .days, .isDated, .hasAuthor, .hasActor,
-                .flagged, .all, .any, .not:
+                .flagged, .mentioned, .all, .any, .not:
                 parts.append((cost(condition), condition))
             }
         }
@@ -114,7 +117,7 @@ struct PartMatcher {
         // Filters are mostly rarer than words; how rare is not known without a look at the disk.
         case .terms: 1_000
         case .any, .all: step
-        case .days, .isDated, .hasAuthor, .hasActor, .flagged: 2 * step
+        case .days, .isDated, .hasAuthor, .hasActor, .flagged, .mentioned: 2 * step
         case .everything, .not: 3 * step
         case .phrase: 4 * step
         case .near: 5 * step
@@ -128,7 +131,7 @@ struct PartMatcher {
         case .phrase(let phrase), .verbatim(let phrase, _): words(of: phrase.sequences)
         case .near(let group): .conjunction(group.operands.map(words(of:)))
         case .everything, .nothing, .stems, .terms, .days, .isDated, .hasAuthor, .hasActor,
-            .flagged, .all, .any, .not:
+            .flagged, .mentioned, .all, .any, .not:
             condition
         }
     }
@@ -169,7 +172,7 @@ struct PartMatcher {
                 }
             }
         case .everything, .nothing, .stems, .terms, .days, .isDated, .hasAuthor, .hasActor,
-            .flagged, .all, .any, .not:
+            .flagged, .mentioned, .all, .any, .not:
             break
         }
     }

@@ -41,7 +41,7 @@ struct RankQuery {
         case .near(let group):
             isDecided = false
             return .and(group.operands.map { words($0) })
-        case .days, .isDated, .hasAuthor, .hasActor, .flagged:
+        case .days, .isDated, .hasAuthor, .hasActor, .flagged, .mentioned:
             isDecided = false
             return .all
         case .any(let conditions): return .or(conditions.map { translate($0) })
@@ -72,7 +72,7 @@ struct RankQuery {
             switch condition {
             case .terms: filters.append(Self.filter(condition))
             case .not(let child): excluded.append(exclusion(child))
-            case .days, .isDated, .hasAuthor, .hasActor, .flagged: isDecided = false
+            case .days, .isDated, .hasAuthor, .hasActor, .flagged, .mentioned: isDecided = false
             case .everything, .nothing, .stems, .phrase, .verbatim, .near, .all, .any:
                 weighed.append(translate(condition))
             }

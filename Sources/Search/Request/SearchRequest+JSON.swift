@@ -73,8 +73,18 @@ extension Filters {
             case "any": filter.any = try value.strings()
             case "all": filter.all = try value.strings()
             case "none": filter.none = try value.strings()
-            default: throw value.unknown(["any", "all", "none"])
+            case "type" where field == .actor: filter.type = try value.choice()
+            case "roll", "min_mentions", "kinds", "prominent":
+                guard field == .actor else { throw value.unknown(["any", "all", "none"]) }
+                try filter.mentions.set(key, value)
+            default: throw value.unknown(ValueFilter.names(of: field))
             }
+        }
+        let hasOptions = filter.type != nil || !filter.mentions.isUsual
+        guard !filter.isEmpty || !hasOptions else {
+            throw SearchError(
+                .badParameter, "\(value.path) says how actors are to be named, but names none",
+                param: value.path, hint: "add any, all or none, or set the options of the facet")
         }
         self[field] = filter
     }
@@ -111,6 +121,10 @@ extension FacetRequest {
                 interval = try value.choice() ?? interval
             case "sort" where field.facet == .values: sort = try value.choice() ?? sort
             case "min": minimum = try value.number() ?? minimum
+            case "with" where field.name == .actor: with = try value.strings()
+            case "roll", "min_mentions", "kinds", "prominent":
+                guard field.name == .actor else { throw value.unknown(Self.names(of: field)) }
+                try mentions.set(key, value)
             default: throw value.unknown(Self.names(of: field))
             }
         }
@@ -118,13 +132,32 @@ extension FacetRequest {
 
     static func names(of field: Field) -> [String] {
         var names = ["limit", "scope", "min"]
-        if field.name == .actor { names.append("type") }
+        if field.name == .actor { names += ["type", "with"] + ActorOptions.names }
         switch field.facet {
         case .values: names += ["prefix", "sort"]
         case .calendar: names.append("interval")
         case nil: break
         }
         return names
+    }
+}
+
+extension ValueFilter {
+    static func names(of field: Field.Name) -> [String] {
+        ["any", "all", "none"] + (field == .actor ? ["type"] + ActorOptions.names : [])
+    }
+}
+
+extension ActorOptions {
+    /// Sets one of ``names``.
+    fileprivate mutating func set(_ key: String, _ value: RequestValue) throws(SearchError) {
+        switch key {
+        case "roll": roll = try value.flag() ?? false
+        case "min_mentions": minimumMentions = try value.number() ?? 1
+        case "kinds": kinds = try value.choices() ?? []
+        case "prominent": prominent = try value.flag() ?? false
+        default: throw value.unknown(Self.names)
+        }
     }
 }
 

@@ -6,6 +6,9 @@ import Schema
 ///
 ///     q=oil  mode=natural  sort=-date  limit=20  cursor=…  like=ID  fields=id,title
 ///     author=a&author=b        any of them; author.all= every one, author.not= none
+///     actor.roll=1  actor.min_mentions=2  actor.kinds=name,alias  actor.prominent=1
+///     actor.type=person        for filter and facet of actors; facet.actor.roll= for the facet alone
+///     facet.actor.with=org/nato  counts only articles about NATO, too; repeated: about each
 ///     date=2022-03..2023  from=2022-03  to=2023  undated=exclude|include|only
 ///     facet=author:20,actor:30,date:month   facet.actor.type=person   facet.author.scope=filtered
 ///     scope=sideways|filtered|query         for every facet without its own
@@ -16,10 +19,13 @@ extension SearchRequest {
     public init(queryItems: [(name: String, value: String)]) throws(SearchError) {
         self.init()
         var details: [(name: String, value: String)] = []
+        var mentions: [(name: String, value: String)] = []
         var scope: FacetRequest.Scope?
         for (name, value) in queryItems {
             if name == "scope" {
                 scope = try SearchError.choice(value, param: name)
+            } else if Self.actorParameters.contains(name) {
+                mentions.append((name, value))
             } else if name.hasPrefix("facet.") {
                 details.append((name, value))
             } else {
@@ -27,6 +33,7 @@ extension SearchRequest {
             }
         }
         if let scope { for index in facets.indices { facets[index].scope = scope } }
+        for (name, value) in mentions { try setMentions(name, value) }
         for (name, value) in details { try setDetail(name, value) }
     }
 
@@ -119,14 +126,15 @@ extension SearchRequest {
     static var parameterNames: [String] {
         names.filter { $0 != "filters" && $0 != "facets" }
             + ["date", "from", "to", "undated", "facet", "scope"] + Filters.fields.map(\.rawValue)
+            + actorParameters
     }
 
-    private static func number(_ value: String, _ name: String) throws(SearchError) -> Int {
+    fileprivate static func number(_ value: String, _ name: String) throws(SearchError) -> Int {
         if let number = Int(value) { return number }
         throw SearchError(.badParameter, "\(name)=\(value) is not a whole number", param: name)
     }
 
-    private static func flag(_ value: String, _ name: String) throws(SearchError) -> Bool {
+    fileprivate static func flag(_ value: String, _ name: String) throws(SearchError) -> Bool {
         switch value {
         case "true", "1", "": return true
         case "false", "0": return false
@@ -175,6 +183,13 @@ extension SearchRequest {
             case "scope": facets[index].scope = try SearchError.choice(value, param: name)
             case "type" where row.name == .actor:
                 facets[index].type = try SearchError.choice(value, param: name)
+            case "with" where row.name == .actor: facets[index].with.append(value)
+            case "roll", "min_mentions", "kinds", "prominent":
+                guard row.name == .actor else {
+                    throw SearchError.unknownParameter(
+                        name, name: parts[2], known: FacetRequest.names(of: row))
+                }
+                try facets[index].mentions.set(parts[2], value, param: name)
             case "prefix" where row.facet == .values: facets[index].prefix = value
             case "sort" where row.facet == .values:
                 facets[index].sort = try SearchError.choice(value, param: name)
@@ -184,6 +199,50 @@ extension SearchRequest {
                 throw SearchError.unknownParameter(
                     name, name: parts[2], known: FacetRequest.names(of: row))
             }
+        }
+    }
+}
+
+extension SearchRequest {
+    /// Options of actors for filter and facet at once.
+    static let actorParameters = (ActorOptions.names + ["type"]).map { "actor." + $0 }
+
+    /// `actor.roll=1`.
+    private mutating func setMentions(_ name: String, _ value: String) throws(SearchError) {
+        let key = String(name.dropFirst("actor.".count))
+        var filter = filters[.actor]
+        if key == "type" {
+            let type: ActorType = try SearchError.choice(value, param: name)
+            filter.type = type
+            for index in facets.indices where facets[index].facet == .actor {
+                facets[index].type = type
+            }
+        } else {
+            try filter.mentions.set(key, value, param: name)
+            for index in facets.indices where facets[index].facet == .actor {
+                try facets[index].mentions.set(key, value, param: name)
+            }
+        }
+        // A filter without values narrows nothing.
+        if !filter.isEmpty { filters[.actor] = filter }
+    }
+}
+
+extension ActorOptions {
+    /// Sets one of ``names``.
+    fileprivate mutating func set(
+        _ key: String, _ value: String, param: String
+    ) throws(SearchError) {
+        switch key {
+        case "roll": roll = try SearchRequest.flag(value, param)
+        case "min_mentions": minimumMentions = try SearchRequest.number(value, param)
+        case "kinds":
+            kinds = []
+            for part in value.split(separator: ",") {
+                kinds.append(try SearchError.choice(String(part), param: param))
+            }
+        case "prominent": prominent = try SearchRequest.flag(value, param)
+        default: throw SearchError.unknownParameter(param, name: key, known: Self.names)
         }
     }
 }

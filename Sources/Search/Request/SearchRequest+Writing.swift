@@ -46,6 +46,8 @@ extension Filters {
                 if !filter.any.isEmpty { json.field("any", filter.any) }
                 if !filter.all.isEmpty { json.field("all", filter.all) }
                 if !filter.none.isEmpty { json.field("none", filter.none) }
+                if let type = filter.type { json.field("type", type.rawValue) }
+                filter.mentions.write(into: &json)
             }
         }
         guard let date else { return }
@@ -70,6 +72,17 @@ extension FacetRequest {
             if interval != usual.interval { json.field("interval", interval.rawValue) }
             if sort != usual.sort { json.field("sort", sort.rawValue) }
             if minimum != usual.minimum { json.field("min", minimum) }
+            if !with.isEmpty { json.field("with", with) }
+            mentions.write(into: &json)
         }
+    }
+}
+
+extension ActorOptions {
+    fileprivate func write(into json: inout JSONWriter) {
+        if roll { json.field("roll", roll) }
+        if minimumMentions != 1 { json.field("min_mentions", minimumMentions) }
+        if !kinds.isEmpty { json.field("kinds", kinds.map(\.rawValue)) }
+        if prominent { json.field("prominent", prominent) }
     }
 }

@@ -125,6 +125,10 @@ public struct ValueFilter: Sendable, Equatable {
     public var all: [String]
     /// None of them.
     public var none: [String]
+    /// Of actors: what an article must say of them to count.
+    public var mentions = ActorOptions()
+    /// Of actors: a name means only those of that type.
+    public var type: ActorType?
 
     /// A filter by those values.
     public init(any: [String] = [], all: [String] = [], none: [String] = []) {
@@ -201,6 +205,11 @@ public struct FacetRequest: Sendable, Equatable {
     public var sort: Sort
     /// The lowest count that is listed; selected values are listed anyhow.
     public var minimum: Int
+    /// Of actors: what an article must say of one for it to be counted.
+    public var mentions = ActorOptions()
+    /// Of actors: only articles that are about each of these, too: how often others are named
+    /// beside them.
+    public var with: [String] = []
 
     /// The number of values where none is given.
     public static let defaultLimit = 10
