@@ -15,6 +15,8 @@ public struct AuthorityRecords: Sendable {
     public private(set) var redirects: [String: String]
     /// Pairs of ids that must never be joined, as the desk says.
     public private(set) var notSame: [[String]]
+    /// What the desk says of authors, sorted by id.
+    public private(set) var authors: [AuthorRecord]
 
     private let names: NameLookup
 
@@ -36,11 +38,26 @@ public struct AuthorityRecords: Sendable {
     public init(snapshot: [UInt8]) throws(AuthorityError) {
         let contents = try AuthoritySnapshot.read(snapshot)
         self.init(
-            records: contents.records, redirects: contents.redirects, notSame: contents.notSame)
+            records: contents.records, redirects: contents.redirects, notSame: contents.notSame,
+            authors: contents.authors)
+    }
+
+    /// No records at all.
+    public static let none = AuthorityRecords(records: [])
+
+    /// The redirects of a snapshot, without decoding its records: well below a millisecond.
+    ///
+    /// Empty where the snapshot cannot be read.
+    public static func redirects(inSnapshot bytes: [UInt8]) -> [String: String] {
+        AuthoritySnapshot.redirects(bytes)
     }
 
     /// The records given; of two with one id the later wins.
-    init(records: [AuthorityRecord], redirects: [String: String] = [:], notSame: [[String]] = []) {
+    init(
+        records: [AuthorityRecord], redirects: [String: String] = [:], notSame: [[String]] = [],
+        authors: [AuthorRecord] = []
+    ) {
+        self.authors = authors.sorted { Self.isBefore($0.id, $1.id) }
         self.redirects = redirects
         self.notSame = notSame
         let isSorted = zip(records, records.dropFirst()).allSatisfy { Self.isBefore($0.id, $1.id) }
@@ -61,6 +78,16 @@ public struct AuthorityRecords: Sendable {
     /// The record of an id or of what the id was renamed to; nil where there is none.
     public subscript(_ id: String) -> AuthorityRecord? {
         position(of: id).map { all[$0] }
+    }
+
+    /// Whether two ids must never be joined, nor proposed as one.
+    public func areKeptApart(_ one: String, _ other: String) -> Bool {
+        let pair = [redirected(one), redirected(other)]
+        return notSame.contains { row in
+            let ids = row.map(redirected)
+            return ids == pair || ids == pair.reversed() || row == [one, other]
+                || row == [other, one]
+        }
     }
 
     /// The id now in force: follows renamings and mergers.
@@ -106,7 +133,7 @@ public struct AuthorityRecords: Sendable {
 
     /// The snapshot of these records: what a generation freezes.
     public func encoded() -> [UInt8] {
-        AuthoritySnapshot.write(all, redirects: redirects, notSame: notSame)
+        AuthoritySnapshot.write(all, redirects: redirects, notSame: notSame, authors: authors)
     }
 
     /// SHA-256 of ``encoded()`` in 64 hex digits; takes some milliseconds.

@@ -1,7 +1,7 @@
 // The snapshot of authority records: UTF-8 text, one record a line, sorted by id. The built-in
 // records ship in this form, and a generation freezes the records that it was built with.
 //
-//   line 1     byline-authority 1              the version of the format
+//   line 1     byline-authority 2              the version of the format
 //   record     eight fields between TABs:
 //                id            person/vladimir-putin
 //                label         Vladimir Putin
@@ -15,22 +15,25 @@
 //                context       words between ","
 //   redirect   >old id TAB new id
 //   not same   !id TAB other id               two records that must never be joined
+//   author     @id TAB label TAB wikidata TAB other names between "|"
 //
 // Example (one line):
 //   state/ru⇥Russia⇥⇥⇥Q159⇥⇥nRussia|aRussian Federation|dRussian|mKremlin|m?Moscow⇥
 //
-// History of the version: 1, the first.
+// History of the version: 1, the first; 2, authors. Both are read.
 
 /// Reads and writes snapshots.
 enum AuthoritySnapshot {
     /// The first line.
-    static let header = "byline-authority 1"
+    static let header = "byline-authority 2"
+    private static let readable = ["byline-authority 1", header]
 
     /// What a snapshot holds.
     struct Contents {
         var records: [AuthorityRecord] = []
         var redirects: [String: String] = [:]
         var notSame: [[String]] = []
+        var authors: [AuthorRecord] = []
     }
 
     /// The contents of a snapshot.
@@ -61,8 +64,8 @@ enum AuthoritySnapshot {
             if line.isEmpty { continue }
             number += 1
             if number == 1 {
-                guard line.elementsEqual(header.utf8) else {
-                    throw wrong(1, "this is not a snapshot of version 1")
+                guard readable.contains(where: { line.elementsEqual($0.utf8) }) else {
+                    throw wrong(1, "this is not a snapshot of version 1 or 2")
                 }
                 continue
             }
@@ -78,9 +81,41 @@ enum AuthoritySnapshot {
                 }
                 continue
             }
+            if line.first == UInt8(ascii: "@") {
+                contents.authors.append(try author(line.dropFirst(), number: number))
+                continue
+            }
             contents.records.append(try record(line, number: number))
         }
         guard number > 0 else { throw wrong(1, "the snapshot is empty") }
+    }
+
+    /// The redirects alone; lines that are none are passed over.
+    static func redirects(_ bytes: [UInt8]) -> [String: String] {
+        var found: [String: String] = [:]
+        bytes.withUnsafeBufferPointer { buffer in
+            var lines = Parts(of: buffer[...], by: UInt8(ascii: "\n"))
+            while let line = lines.next() {
+                guard line.first == UInt8(ascii: ">") else { continue }
+                var fields = Parts(of: line.dropFirst(), by: UInt8(ascii: "\t"))
+                if let old = fields.next(), let new = fields.next() {
+                    found[string(old)] = string(new)
+                }
+            }
+        }
+        return found
+    }
+
+    private static func author(
+        _ line: Slice<UnsafeBufferPointer<UInt8>>, number: Int
+    ) throws(AuthorityError) -> AuthorRecord {
+        var fields = Parts(of: line, by: UInt8(ascii: "\t"))
+        guard let id = fields.next(), let label = fields.next(), let wikidata = fields.next(),
+            let names = fields.next(), fields.next() == nil, !id.isEmpty, !label.isEmpty
+        else { throw wrong(number, "an author has 4 fields between tabs") }
+        return AuthorRecord(
+            id: string(id), label: string(label), aliases: strings(names, by: UInt8(ascii: "|")),
+            wikidata: wikidata.isEmpty ? nil : string(wikidata))
     }
 
     private static func record(
@@ -164,7 +199,8 @@ enum AuthoritySnapshot {
 
     /// The snapshot of some records, in the order given.
     static func write(
-        _ records: [AuthorityRecord], redirects: [String: String], notSame: [[String]]
+        _ records: [AuthorityRecord], redirects: [String: String], notSame: [[String]],
+        authors: [AuthorRecord] = []
     ) -> [UInt8] {
         var out = Array(header.utf8)
         out.append(UInt8(ascii: "\n"))
@@ -191,6 +227,12 @@ enum AuthoritySnapshot {
         }
         for pair in notSame where pair.count == 2 {
             out.append(contentsOf: "!\(pair[0])\t\(pair[1])\n".utf8)
+        }
+        for author in authors {
+            let names = author.aliases.joined(separator: "|")
+            out.append(
+                contentsOf:
+                    "@\(author.id)\t\(author.label)\t\(author.wikidata ?? "")\t\(names)\n".utf8)
         }
         return out
     }

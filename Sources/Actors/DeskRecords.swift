@@ -13,12 +13,17 @@
 //       wikipedia: Riverside Forum (Germany)
 //       context: [river]
 //   aliases: {org/nato: [Die Allianz]}  # more names for a record
-//   rename: {org/nato: Nato}            # another preferred label; the old one stays an alias
+//   rename:
+//     org/nato: Nato                    # another preferred label; the old one stays an alias
+//     org/rf: {id: org/rff, label: RFF} # another id, too: the old one redirects for ever
 //   merge: {org/rf: org/riverside-forum}  # the first becomes the second, for ever
 //   forbid: {state/us: [the States]}    # names that must not lead to a record
 //   not_same: [[person/a, person/b]]    # never to be joined or proposed as one
 //
-// Within a file `add` comes first, then the others in the order above.
+// The `add` of all files come first, then the others, file by file in the order above.
+//
+// Ids of authors (`author/michael-rubin`) may stand in each of them. They need no record to exist:
+// an alias (`M. Rubin`) or a merged id makes articles of that byline the author's.
 
 import Articles
 import Foundation
@@ -27,11 +32,13 @@ import Yams
 /// What one file of the desk says.
 struct DeskRecords {
     var added: [AuthorityRecord] = []
+    var addedAuthors: [(author: AuthorRecord, line: Int)] = []
     var aliases: [(id: String, alias: AuthorityAlias, line: Int)] = []
-    var renamed: [(id: String, label: String, line: Int)] = []
+    var renamed: [(id: String, label: String?, newID: String?, line: Int)] = []
     var merged: [(old: String, new: String, line: Int)] = []
     var forbidden: [(id: String, name: String, line: Int)] = []
     var notSame: [[String]] = []
+    /// The name of the file, for messages.
     let file: String
 
     /// The desk's records in a file.
@@ -61,9 +68,7 @@ struct DeskRecords {
                     }
                 }
             case "rename":
-                for (id, label) in try pairs(value) {
-                    renamed.append((id, try string(label), row(label)))
-                }
+                for (id, node) in try pairs(value) { renamed.append(try renaming(id, node)) }
             case "merge":
                 for (old, new) in try pairs(value) {
                     merged.append((old, try string(new), row(new)))
@@ -91,6 +96,71 @@ struct DeskRecords {
         }
     }
 
+    private func renaming(
+        _ id: String, _ node: Node
+    ) throws(AuthorityError) -> (id: String, label: String?, newID: String?, line: Int) {
+        guard let mapping = node.mapping else { return (id, try string(node), nil, row(node)) }
+        var label: String?
+        var newID: String?
+        for (key, value) in mapping {
+            switch key.string {
+            case "label": label = try string(value)
+            case "id":
+                newID = try string(value)
+                guard Self.isID(newID ?? "") else { throw notAnID(value, newID ?? "") }
+            default:
+                throw wrong(
+                    key, "unknown key \(key.string ?? "?") in a renaming", "use id and label")
+            }
+        }
+        return (id, label, newID, row(node))
+    }
+
+    /// Whether a text is an id: a known first part, then small letters, digits and hyphens.
+    static func isID(_ id: String) -> Bool {
+        let stem = id.drop { $0 != "/" }.dropFirst()
+        return (AuthorityRecord.type(ofID: id) != .unknown || AuthorRecord.isAuthor(id))
+            && !stem.isEmpty
+            && stem.utf8.allSatisfy {
+                ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D
+            }
+    }
+
+    private func notAnID(_ node: Node, _ id: String) -> AuthorityError {
+        wrong(
+            node, "\(id) is not an id",
+            "write person/, org/, state/, place/ or author/ and small letters, digits and hyphens")
+    }
+
+    /// The names that a record has by its label: a person's surname is one.
+    static func names(ofLabel label: String, _ type: ActorType) -> [AuthorityAlias] {
+        var names = [AuthorityAlias(text: label, kind: .name)]
+        if type == .person, let last = label.split(separator: " ").last, last.count < label.count {
+            names.append(AuthorityAlias(text: String(last), kind: .surname))
+        }
+        return names
+    }
+
+    private func author(_ id: String, _ mapping: Node.Mapping) throws(AuthorityError)
+        -> AuthorRecord
+    {
+        var author = AuthorRecord(id: id, label: "")
+        for (key, value) in mapping {
+            switch key.string {
+            case "id": continue
+            case "label": author.label = try string(value)
+            case "aliases":
+                for node in try sequence(value) { author.aliases.append(try alias(node).text) }
+            case "wikidata": author.wikidata = try string(value)
+            default:
+                throw wrong(
+                    key, "unknown key \(key.string ?? "?") in an author",
+                    "use id, label, aliases or wikidata")
+            }
+        }
+        return author
+    }
+
     private mutating func readAdded(_ node: Node) throws(AuthorityError) {
         for item in try sequence(node) {
             guard let mapping = item.mapping else {
@@ -100,23 +170,13 @@ struct DeskRecords {
                 throw wrong(item, "a record needs id and label", "add what is missing")
             }
             let id = try string(idNode)
+            guard Self.isID(id) else { throw notAnID(idNode, id) }
+            if AuthorRecord.isAuthor(id) {
+                addedAuthors.append((try author(id, mapping), row(item)))
+                continue
+            }
             var record = AuthorityRecord(id: id, label: try string(labelNode))
-            let stem = id.drop { $0 != "/" }.dropFirst()
-            guard record.type != .unknown, !stem.isEmpty,
-                stem.utf8.allSatisfy({
-                    ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D
-                })
-            else {
-                throw wrong(
-                    idNode, "\(id) is not an id",
-                    "write person/, org/, state/ or place/ and small letters, digits and hyphens")
-            }
-            record.aliases = [AuthorityAlias(text: record.label, kind: .name)]
-            if record.type == .person, let last = record.label.split(separator: " ").last,
-                last.count < record.label.count
-            {
-                record.aliases.append(AuthorityAlias(text: String(last), kind: .surname))
-            }
+            record.aliases = Self.names(ofLabel: record.label, record.type)
             for (key, value) in mapping {
                 switch key.string {
                 case "id", "label": continue
@@ -169,6 +229,7 @@ struct DeskRecords {
     }
 
     private func pairs(_ node: Node) throws(AuthorityError) -> [(String, Node)] {
+        if isEmpty(node) { return [] }
         guard let mapping = node.mapping else {
             throw wrong(node, "a mapping is expected", "write id: value")
         }
@@ -177,7 +238,14 @@ struct DeskRecords {
         return found
     }
 
+    /// Whether a key has no value, as `aliases:` on a line of its own.
+    private func isEmpty(_ node: Node) -> Bool {
+        guard let scalar = node.scalar else { return false }
+        return scalar.style == .plain && ["", "~", "null"].contains(scalar.string)
+    }
+
     private func sequence(_ node: Node) throws(AuthorityError) -> [Node] {
+        if isEmpty(node) { return [] }
         guard let sequence = node.sequence else {
             throw wrong(node, "a list is expected", "write [one, two] or lines with -")
         }
@@ -213,95 +281,5 @@ struct DeskRecords {
         default:
             AuthorityError(file: file, reason: "\(error)", hint: "correct the YAML")
         }
-    }
-}
-
-extension AuthorityRecords {
-    /// These records with what the files `*.yaml` of a folder say; a missing folder says nothing.
-    ///
-    /// - Throws: a file that cannot be read or understood, or that names an id which does not exist.
-    public func adding(deskFolder: URL) throws(AuthorityError) -> AuthorityRecords {
-        let path = deskFolder.path(percentEncoded: false)
-        guard FileManager.default.fileExists(atPath: path) else { return self }
-        let names: [String]
-        do {
-            names = try FileManager.default.contentsOfDirectory(atPath: path)
-        } catch {
-            throw AuthorityError(
-                file: path, reason: "the folder cannot be read: \(error.localizedDescription)",
-                hint: "check its permissions")
-        }
-        var records = self
-        for name in names.sorted() where name.hasSuffix(".yaml") && !name.hasPrefix(".") {
-            let file = deskFolder.appending(path: name)
-            guard let data = FileManager.default.contents(atPath: file.path(percentEncoded: false))
-            else {
-                throw AuthorityError(
-                    file: "authority/" + name, reason: "the file cannot be read",
-                    hint: "check its permissions")
-            }
-            guard let text = String(validating: data, as: UTF8.self) else {
-                throw AuthorityError(
-                    file: "authority/" + name, reason: "the file is not UTF-8",
-                    hint: "save it as UTF-8")
-            }
-            records = try records.adding(try DeskRecords(text: text, file: "authority/" + name))
-        }
-        return records
-    }
-
-    /// These records with what one file says.
-    func adding(_ desk: DeskRecords) throws(AuthorityError) -> AuthorityRecords {
-        var byID: [String: AuthorityRecord] = [:]
-        for record in all { byID[record.id] = record }
-        for record in desk.added { byID[record.id] = record }
-        var redirects = self.redirects
-        func known(_ id: String, _ line: Int) throws(AuthorityError) -> String {
-            var current = id
-            for _ in 0...redirects.count { current = redirects[current] ?? current }
-            guard byID[current] != nil else {
-                throw AuthorityError(
-                    file: desk.file, line: line, reason: "there is no record \(id)",
-                    hint: "add it, or look for its id with byline actors list")
-            }
-            return current
-        }
-        for (id, alias, line) in desk.aliases {
-            byID[try known(id, line)]?.aliases.append(alias)
-        }
-        for (id, label, line) in desk.renamed {
-            let id = try known(id, line)
-            guard var record = byID[id] else { continue }
-            record.wikipedia = record.wikipedia ?? record.label
-            record.label = label
-            record.aliases.removeAll { $0.text == label }
-            for at in record.aliases.indices where record.aliases[at].kind == .name {
-                record.aliases[at].kind = .alias
-            }
-            record.aliases.insert(AuthorityAlias(text: label, kind: .name), at: 0)
-            byID[id] = record
-        }
-        for (old, new, line) in desk.merged {
-            let (old, new) = (try known(old, line), try known(new, line))
-            guard old != new, let gone = byID[old], var kept = byID[new] else { continue }
-            for alias in gone.aliases where !kept.aliases.contains(where: { $0.text == alias.text })
-            {
-                var alias = alias
-                if alias.kind == .name { alias.kind = .alias }
-                kept.aliases.append(alias)
-            }
-            byID[new] = kept
-            byID[old] = nil
-            redirects[old] = new
-        }
-        for (id, name, line) in desk.forbidden {
-            let key = NameFolding.key(name)
-            byID[try known(id, line)]?.aliases.removeAll { NameFolding.key($0.text) == key }
-        }
-        for record in byID.values where record.parents.contains(where: { redirects[$0] != nil }) {
-            byID[record.id]?.parents = record.parents.map { redirects[$0] ?? $0 }
-        }
-        return AuthorityRecords(
-            records: Array(byID.values), redirects: redirects, notSame: notSame + desk.notSame)
     }
 }

@@ -134,7 +134,7 @@ import Testing
     @Test(
         "a damaged snapshot is an error with its line",
         arguments: [
-            ("", 1), ("something else\n", 1), ("byline-authority 2\n", 1),
+            ("", 1), ("something else\n", 1), ("byline-authority 3\n", 1),
             ("byline-authority 1\nstate/ru\tRussia\n", 2),
             ("byline-authority 1\nnothing/ru\tRussia\t\t\t\t\tnRussia\t\n", 2),
             ("byline-authority 1\nstate/ru\tRussia\t\t\t\t\tzRussia\t\n", 2),
