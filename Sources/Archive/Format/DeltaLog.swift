@@ -217,4 +217,7 @@ struct PublishedDelta: Codable, Equatable {
     var revision: UInt64
     /// Base and delta hold every change of the source store up to this one.
     var sourceRevision: UInt64
+    /// The file of the generation with the authority snapshot now in force (kind `authority`, as
+    /// `authority.bin`); nil for that of the base.
+    var authority: String?
 }

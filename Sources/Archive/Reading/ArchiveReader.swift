@@ -23,6 +23,8 @@ public final class ArchiveReader: Sendable {
         var rows: DeltaRows?
         var directory: String?
         var publication: [UInt8]?
+        /// The authority snapshot that took the place of the base's.
+        var authority: (name: String, bytes: [UInt8])?
         var snapshot: ArchiveSnapshot
         /// A generation that could not be opened is not tried again until `current` changes.
         var failed: (name: String, error: ArchiveError)?
@@ -165,7 +167,13 @@ public final class ArchiveReader: Sendable {
                 command: state.base.mending)
         }
         let part = rows.part(xapianPath: folder + "/xapian", logPath: folder + "/log")
-        state.snapshot = ArchiveSnapshot(state.base, delta: (rows, part, published))
+        if published.authority != state.authority?.name {
+            state.authority = try published.authority.map { (name) throws(ArchiveError) in
+                (name, try state.base.readAuthority(name))
+            }
+        }
+        state.snapshot = ArchiveSnapshot(
+            state.base, delta: (rows, part, published), authority: state.authority)
         state.rows = rows
         state.directory = published.directory
     }
@@ -186,7 +194,8 @@ extension PublishedDelta {
                 file: path, found: schema, needed: Manifest.currentSchema, command: mending)
         }
         guard directory.hasPrefix("delta-"), !directory.contains("/"), documents >= 0,
-            logBytes >= DeltaLog.headerLength
+            logBytes >= DeltaLog.headerLength,
+            authority.map({ $0.hasPrefix("authority-") && !$0.contains("/") }) ?? true
         else {
             throw .damaged(
                 file: path, offset: nil, reason: "it names no delta of this generation",

@@ -43,10 +43,18 @@ public struct ArchiveSnapshot: Sendable {
     public let tombstones: Tombstones
     /// Languages of articles that have one, sorted.
     public let languagesInUse: [String]
-    private let opened: Base
+    /// The authority snapshot in force, as the indexing side gave it: that of the base, or the one
+    /// of the last retagging.
+    public let authority: [UInt8]
+    /// Changes within the generation when ``authority`` does.
+    public let authorityName: String
 
-    init(_ base: Base, delta: (rows: DeltaRows, part: Part, published: PublishedDelta)?) {
-        opened = base
+    init(
+        _ base: Base, delta: (rows: DeltaRows, part: Part, published: PublishedDelta)?,
+        authority: (name: String, bytes: [UInt8])? = nil
+    ) {
+        self.authority = authority?.bytes ?? base.authority
+        authorityName = authority?.name ?? "authority.bin"
         generation = base.manifest.name
         manifest = base.manifest
         self.base = base.part
@@ -78,9 +86,6 @@ public struct ArchiveSnapshot: Sendable {
     public var parts: [Part] {
         delta.map { [base, $0] } ?? [base]
     }
-
-    /// The frozen authority snapshot, as the indexing side gave it.
-    public var authority: [UInt8] { opened.authority }
 
     /// Living articles.
     public var articles: Int {

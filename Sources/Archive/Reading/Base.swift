@@ -49,8 +49,7 @@ final class Base: Sendable {
         stems = try StemTable(try open("stems", copies: false))
         words = try WordTable(try open("words", copies: false), stems: stems.count)
         let authorityFile = try open("authority", copies: false)
-        defer { withExtendedLifetime(authorityFile) {} }
-        authority = Array(try authorityFile.section("snapshot", of: UInt8.self))
+        authority = try Self.authority(authorityFile)
 
         let columnFile = try open("columns", copies: copies)
         let columns = try ColumnBuffers(columnFile, labels: counts)
@@ -77,6 +76,18 @@ final class Base: Sendable {
     }
 
     func labels(_ field: LabelField) -> LabelTable { tables[Int(field.rawValue)] }
+
+    /// The authority snapshot of another file of the generation.
+    func readAuthority(_ name: String) throws(ArchiveError) -> [UInt8] {
+        try Self.authority(
+            try SectionFile(
+                folder + "/" + name, kind: "authority", copies: false, mending: mending))
+    }
+
+    private static func authority(_ file: SectionFile) throws(ArchiveError) -> [UInt8] {
+        defer { withExtendedLifetime(file) {} }
+        return Array(try file.section("snapshot", of: UInt8.self))
+    }
 
     private static func texts(
         _ tokens: SectionFile, _ stored: SectionFile, _ count: Int

@@ -38,6 +38,28 @@ extension SourceStore {
         return results
     }
 
+    /// Gives articles another revision without another version, in one transaction: what is read
+    /// from them has changed, and every index that follows the store reads them again.
+    ///
+    /// Ids that are not there, or deleted, are passed over. On the disk when the call returns.
+    ///
+    /// - Throws: `store`; nothing has changed then.
+    public func touch(_ ids: [String]) throws(ArchiveError) {
+        guard !ids.isEmpty else { return }
+        try write("mark articles as changed") { database in
+            var revision = try SourceInserter.revision(database)
+            let statement = try database.cachedStatement(
+                sql: """
+                    UPDATE articles SET revision = ?
+                    WHERE key = ? AND id = ? AND version IS NOT NULL
+                    """)
+            for id in ids {
+                try statement.execute(arguments: [revision &+ 1, SourceSchema.key(of: id), id])
+                if database.changesCount > 0 { revision &+= 1 }
+            }
+        }
+    }
+
     /// Takes articles out, in one transaction; on the disk when the call returns.
     ///
     /// - Parameter purge: whether the bytes of all their versions go as well; what is left is a row

@@ -8,6 +8,8 @@ import XapianKit
 ///     generations/<name>/delta-<n>/log    rows (``DeltaLog``)
 ///     generations/<name>/delta-<n>/xapian the database
 ///     generations/<name>/delta-<n>/dirty  there from the first change until a clean end
+///     generations/<name>/authority-<r>.bin  authority snapshot since revision r, where articles
+///                                         were retagged; brought to the disk
 ///
 /// A commit appends its records to the log, commits the database, then publishes both by renaming
 /// `delta.json`. None of the three is brought to the disk: what a delta holds is in the source
@@ -37,6 +39,8 @@ public final class DeltaWriter {
     private var packed = PackedDocument()
     private let compressor: Zstd.Compressor
     private var hasChanges = false
+    /// The file of the authority snapshot in force; nil for that of the base.
+    private var authority: String?
 
     /// Whether ``startOver()`` and a replay are needed before anything else.
     public private(set) var needsRebuild = false
@@ -94,6 +98,7 @@ public final class DeltaWriter {
         sourceRevision = base.manifest.sourceRevision
         needsRebuild = true
         let published = try? readPublished()
+        authority = published?.authority ?? authority
         try DeltaFiles.clean(generation, keeping: published?.directory, steps)
         let directory = try DeltaFiles.nextDirectory(generation)
         files = try DeltaFiles(creating: directory, in: generation, steps)
@@ -165,16 +170,20 @@ public final class DeltaWriter {
     ///
     /// - Parameters:
     ///   - sourceRevision: with this commit base and delta hold every change up to this one.
-    ///   - publishing: false while a delta that was started over has not caught up yet.
+    ///   - publishing: false while a delta that was started over has not caught up yet, and for
+    ///     the first parts of what is to be one commit.
+    ///   - authority: the authority snapshot that is in force from this commit on; nil for the one
+    ///     that is.
     /// - Returns: the revision that readers see now.
     /// - Throws: `engine`, `inputOutput`; nothing of the commit is published then.
     @discardableResult
     public func commit(
-        sourceRevision: UInt64, publishing: Bool = true
+        sourceRevision: UInt64, publishing: Bool = true, authority newAuthority: [UInt8]? = nil
     ) throws(ArchiveError) -> UInt64 {
-        if !needsRebuild && !hasChanges && sourceRevision == self.sourceRevision {
-            return revision
-        }
+        let isUnchanged =
+            !needsRebuild && !hasChanges && sourceRevision == self.sourceRevision
+            && newAuthority == nil
+        if isUnchanged { return revision }
         return try guarded { () throws(ArchiveError) -> UInt64 in
             let files = try opened()
             steps.step()
@@ -188,12 +197,16 @@ public final class DeltaWriter {
                 throw Self.failure("commit", files.xapian, error)
             }
             if publishing {
+                let before = authority
+                if let newAuthority { authority = try write(authority: newAuthority) }
                 let published = PublishedDelta(
                     directory: files.directory, documents: documents, logBytes: logBytes,
-                    revision: revision + 1, sourceRevision: sourceRevision)
+                    revision: revision + 1, sourceRevision: sourceRevision, authority: authority)
                 try Disk.replace(
                     generation + "/delta.json", with: published.encoded(), isDurable: false, steps)
                 revision += 1
+                // A reader may still be about to open the one before.
+                if newAuthority != nil { try cleanAuthorities(keeping: [before, authority]) }
             }
             self.sourceRevision = sourceRevision
             hasChanges = !publishing
@@ -217,6 +230,22 @@ public final class DeltaWriter {
         try files.closeCleanly(generation, steps)
     }
 
+    private func write(authority bytes: [UInt8]) throws(ArchiveError) -> String {
+        let name = "authority-\(revision + 1).bin"
+        let file = try SectionFileWriter(generation + "/" + name, kind: "authority", steps: steps)
+        try file.section("snapshot", bytes)
+        _ = try file.finish()
+        try Disk.synchroniseFolder(generation, steps)
+        return name
+    }
+
+    private func cleanAuthorities(keeping: [String?]) throws(ArchiveError) {
+        for name in try Disk.names(in: generation)
+        where name.hasPrefix("authority-") && !keeping.contains(name) {
+            try Disk.removeFile(generation + "/" + name, steps)
+        }
+    }
+
     private func open() throws(ArchiveError) {
         let published: PublishedDelta?
         do {
@@ -230,6 +259,7 @@ public final class DeltaWriter {
             return
         }
         revision = published.revision
+        authority = published.authority
         try DeltaFiles.clean(generation, keeping: published.directory, steps)
         guard !DeltaFiles.isDirty(generation, published.directory) else {
             needsRebuild = true
