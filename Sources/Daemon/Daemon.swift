@@ -44,8 +44,10 @@ public struct Daemon {
     /// - Throws: ``DaemonError`` or `SearchError` where it cannot start.
     public func run() async throws {
         let folder = ArchiveFolder(configuration.archive)
-        let engine = try SearchEngine(
-            archive: folder, residency: .resident, options: configuration.search)
+        let authority = FrozenAuthority()
+        var options = configuration.search
+        authority.serve(&options)
+        let engine = try SearchEngine(archive: folder, residency: .resident, options: options)
         // A broken archive is said now, not with the first query.
         _ = try engine.snapshot()
         signal(SIGPIPE, SIG_IGN)
@@ -55,7 +57,8 @@ public struct Daemon {
             configuration.readOnly ? nil : try SocketOwnership(path: configuration.sockets.admin)
         defer { admin?.release() }
         let service = QueryService(
-            engine: engine, threads: SearchThreads(), archivePath: folder.path)
+            engine: engine, threads: SearchThreads(), archivePath: folder.path,
+            desk: DeskService(engine: engine, authority: authority))
         let gate = WriterGate(archive: folder.path)
         let mask = BindMask(sockets: admin == nil ? 1 : 2)
         var services: [any Service] = [

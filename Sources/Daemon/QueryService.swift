@@ -11,6 +11,7 @@ struct QueryService: Sendable {
     let engine: SearchEngine
     let threads: SearchThreads
     let archivePath: String
+    let desk: DeskService
     let started = Date()
 
     /// `/v1/search`.
@@ -86,7 +87,7 @@ struct QueryService: Sendable {
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
-    private func run<Value: Sendable>(
+    func run<Value: Sendable>(
         _ work: @escaping @Sendable () throws(SearchError) -> Value
     ) async throws -> Value {
         let result: Result<Value, SearchError> = await threads.run {

@@ -58,6 +58,13 @@ struct Responder: HTTPResponder {
                 match.parameters["facet"] ?? "", try queryItems(request))
         case .article: return try await service.article(match.parameters["id"] ?? "")
         case .articleText: return try await service.text(match.parameters["id"] ?? "")
+        case .explain: return try await service.explain(match.parameters["id"] ?? "")
+        case .actors: return try await service.actors(try queryItems(request))
+        case .actorCandidates: return try await service.actorCandidates(try queryItems(request))
+        case .actor: return try await service.actor(match.parameters["id"] ?? "")
+        case .authors: return try await service.authors(try queryItems(request))
+        case .authorCandidates: return try await service.authorCandidates(try queryItems(request))
+        case .author: return try await service.author(match.parameters["id"] ?? "")
         case .health:
             return Response(
                 status: .ok, headers: [.contentType: "text/plain; charset=utf-8"],
@@ -65,6 +72,9 @@ struct Responder: HTTPResponder {
         case .ready: return try await service.ready()
         case .status: return try await service.status()
         case .documents: return try await documents(request)
+        case .retag:
+            guard let writer else { throw RequestProblem(.noRoute, "this socket is read-only") }
+            return try await writer.retag(try RetagOptions(try queryItems(request)))
         }
     }
 

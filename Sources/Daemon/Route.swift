@@ -4,7 +4,8 @@ import HTTPTypes
 ///
 /// Dispatch, `/v1/status`, OpenAPI and documentation read this table.
 enum Route: String, CaseIterable, Sendable {
-    case search, count, facet, article, articleText, health, ready, status, documents
+    case search, count, facet, article, articleText, explain, actors, actorCandidates, actor
+    case authors, authorCandidates, author, health, ready, status, documents, retag
 
     /// Path, methods, socket and a sentence.
     struct Row: Sendable {
@@ -39,6 +40,34 @@ enum Route: String, CaseIterable, Sendable {
             Row(
                 path: "/v1/articles/{id}/text", methods: [.get], isAdmin: false,
                 summary: "The title and body of an article as plain text.")
+        case .explain:
+            Row(
+                path: "/v1/articles/{id}/explain", methods: [.get], isAdmin: false,
+                summary: "Every mention of an actor in an article, with the rule that made it.")
+        case .actors:
+            Row(
+                path: "/v1/actors", methods: [.get], isAdmin: false,
+                summary: "The actors of the archive with their articles.")
+        case .actorCandidates:
+            Row(
+                path: "/v1/actors/candidates", methods: [.get], isAdmin: false,
+                summary: "Names that recur and have no authority record.")
+        case .actor:
+            Row(
+                path: "/v1/actors/{id}", methods: [.get], isAdmin: false,
+                summary: "An actor: names, what it belongs to, whom it is named with.")
+        case .authors:
+            Row(
+                path: "/v1/authors", methods: [.get], isAdmin: false,
+                summary: "The authors of the archive with their articles.")
+        case .authorCandidates:
+            Row(
+                path: "/v1/authors/candidates", methods: [.get], isAdmin: false,
+                summary: "Bylines that may be one author.")
+        case .author:
+            Row(
+                path: "/v1/authors/{id}", methods: [.get], isAdmin: false,
+                summary: "An author: names, subjects, rubrics, co-authors.")
         case .health:
             Row(
                 path: "/healthz", methods: [.get], isAdmin: false,
@@ -55,6 +84,10 @@ enum Route: String, CaseIterable, Sendable {
             Row(
                 path: "/v1/documents", methods: [.post], isAdmin: true,
                 summary: "Takes in articles as JSON Lines, answers one result a line.")
+        case .retag:
+            Row(
+                path: "/v1/retag", methods: [.post], isAdmin: true,
+                summary: "Brings the index in line with the desk's records; ?dry_run=1 only says.")
         }
     }
 }

@@ -104,6 +104,19 @@ final class WriterGate: Sendable {
     }
 
     private func ask(_ request: DocumentsRequest) -> Result<[DocumentResult], IndexingError> {
+        ask { (writer) throws(IndexingError) in try writer.documents(request).results }
+    }
+
+    /// Asks the writer process for something when it is free.
+    func withWriter<Value: Sendable>(
+        _ work: @escaping @Sendable (WriterProcess) throws(IndexingError) -> Value
+    ) async -> Result<Value, IndexingError> {
+        await onQueue { gate in gate.ask(work) }
+    }
+
+    private func ask<Value: Sendable>(
+        _ work: (WriterProcess) throws(IndexingError) -> Value
+    ) -> Result<Value, IndexingError> {
         process.withLock { box in
             do throws(IndexingError) {
                 let writer: WriterProcess
@@ -113,8 +126,7 @@ final class WriterGate: Sendable {
                     writer = try WriterProcess(archive: archive)
                 }
                 box.process = writer
-                let results = try writer.documents(request).results
-                return .success(results)
+                return .success(try work(writer))
             } catch {
                 if box.process?.isRunning == false { box.process = nil }
                 return .failure(error)

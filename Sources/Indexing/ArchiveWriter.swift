@@ -115,6 +115,16 @@ final class ArchiveWriter {
         return try live.catchUp(store: store, pipeline: pipeline)
     }
 
+    /// Takes other records into use, with what the store has beyond the index, in one commit.
+    ///
+    /// - Returns: the revision that searches see.
+    func adopt(_ fresh: ArticlePipeline) throws(IndexingError) -> UInt64 {
+        pipeline = fresh
+        guard let live else { return 0 }
+        return try live.catchUp(
+            store: store, pipeline: fresh, adopting: fresh.records.encoded())
+    }
+
     /// Builds a new base from the source store and switches to it.
     func build(
         jobs: Int? = nil, progress: (IndexingProgress) -> Void

@@ -46,14 +46,36 @@ struct ArticlePipeline: Sendable {
 
     /// The article of a version in the source store, complete.
     func article(of version: SourceVersion) throws(ReadError) -> Article {
+        complete(try plain(version), version.actorsMode)
+    }
+
+    /// The same; nil where only an article that came with actors is wanted, and it did not.
+    func article(
+        of version: SourceVersion, ifGiven: Bool
+    ) throws(ReadError) -> Article? {
+        let article = try plain(version)
+        let isGiven = !article.actors.isEmpty && version.actorsMode != .recognise
+        if ifGiven && !isGiven { return nil }
+        return complete(article, version.actorsMode)
+    }
+
+    /// As it was read.
+    private func plain(_ version: SourceVersion) throws(ReadError) -> Article {
         let item = RawItem(
             bytes: version.bytes, format: version.format, path: version.path ?? "",
             line: version.line, byteOffset: version.byteOffset)
         var article = try Reading.parse(item).article
         article.id = version.id
         article.versions = version.number
-        recogniser.addActors(to: &article, mode: version.actorsMode)
+        return article
+    }
+
+    /// With its actors, the editor's corrections and the desk's authors.
+    private func complete(_ article: Article, _ mode: ActorsMode) -> Article {
+        var article = article
+        recogniser.addActors(to: &article, mode: mode)
         overrides.apply(to: &article) { name in actor(named: name) }
+        records.addAuthors(to: &article)
         return article
     }
 

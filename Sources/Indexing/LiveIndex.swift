@@ -37,17 +37,20 @@ final class LiveIndex {
     /// Replays the store's changes since the last commit, and publishes them.
     ///
     /// An article that can no longer be read stays out of the index and in the store.
+    ///
+    /// - Parameter authority: the authority snapshot that is in force from now on; all changes are
+    ///   one commit then.
     func catchUp(
-        store: SourceStore, pipeline: ArticlePipeline
+        store: SourceStore, pipeline: ArticlePipeline, adopting authority: [UInt8]? = nil
     ) throws(IndexingError) -> UInt64 {
         do {
-            return try replay(store, pipeline)
+            return try replay(store, pipeline, authority)
         } catch {
             // A writer that threw is done for; a new one starts over from the store, once.
         }
         do {
             writer = try DeltaWriter(folder, generation: generation, lock: lock, steps: steps)
-            return try replay(store, pipeline)
+            return try replay(store, pipeline, authority)
         } catch {
             throw IndexingError(error)
         }
@@ -63,7 +66,7 @@ final class LiveIndex {
     }
 
     private func replay(
-        _ store: SourceStore, _ pipeline: ArticlePipeline
+        _ store: SourceStore, _ pipeline: ArticlePipeline, _ authority: [UInt8]?
     ) throws(ArchiveError) -> UInt64 {
         let startsOver = writer.needsRebuild
         if startsOver { try writer.startOver() }
@@ -73,12 +76,15 @@ final class LiveIndex {
             guard let last = changes.last else { break }
             for change in changes { try apply(change, pipeline) }
             let isLast = changes.count < Self.batch
+            let isWhole = !startsOver && authority == nil
             revision = try writer.commit(
-                sourceRevision: last.revision, publishing: isLast || !startsOver)
+                sourceRevision: last.revision, publishing: isLast || isWhole,
+                authority: isLast ? authority : nil)
             if isLast { return revision }
         }
-        if startsOver {
-            revision = try writer.commit(sourceRevision: writer.sourceRevision, publishing: true)
+        if startsOver || authority != nil {
+            revision = try writer.commit(
+                sourceRevision: writer.sourceRevision, publishing: true, authority: authority)
         }
         return revision
     }

@@ -7,6 +7,7 @@ import Schema
 ///     {"index":{"paths":["/news"],"actors":"both","jobs":2,"exclude":[]}}
 ///     {"documents":{"lines":[{"number":1,"text":"{\"title\":…}"}],"actors":"given","wait":"durable"}}
 ///     {"delete":{"ids":["a7f3"],"purge":false}}
+///     {"retag":{"dryRun":true}}
 ///     {"close":{}}
 public enum WriterRequest: Codable, Sendable, Equatable {
     /// Reads files and folders into the archive.
@@ -15,6 +16,8 @@ public enum WriterRequest: Codable, Sendable, Equatable {
     case documents(DocumentsRequest)
     /// Takes articles out.
     case delete(ids: [String], purge: Bool)
+    /// Brings the index in line with the desk's records.
+    case retag(dryRun: Bool)
     /// Ends the process cleanly; the end of the input does too.
     case close
 }
@@ -98,6 +101,10 @@ public enum WriterEvent: Codable, Sendable, Equatable {
     case documents(results: [DocumentResult], revision: UInt64)
     /// The answer to ``WriterRequest/delete(ids:purge:)``.
     case deleted(ids: [String], absent: [String], revision: UInt64)
+    /// An article that a ``WriterRequest/retag(dryRun:)`` changes.
+    case retag(RetagChange)
+    /// The answer to ``WriterRequest/retag(dryRun:)``.
+    case retagged(RetagReport)
     /// The request failed; the process goes on where it can.
     case failed(problem: Problem, detail: String, hint: String?)
 }

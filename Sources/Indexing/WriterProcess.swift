@@ -39,7 +39,7 @@ public final class WriterProcess {
         case .failed(let problem, let detail, let hint):
             process.waitUntilExit()
             throw IndexingError(problem, detail, hint: hint)
-        case .progress, .rejected, .indexed, .documents, .deleted:
+        case .progress, .rejected, .indexed, .documents, .deleted, .retag, .retagged:
             throw IndexingError(.internalError, "the writer process answered before it was asked")
         }
     }
@@ -84,7 +84,7 @@ public final class WriterProcess {
             case .documents(let results, let revision): return (results, revision)
             case .failed(let problem, let detail, let hint):
                 throw IndexingError(problem, detail, hint: hint)
-            case .ready, .progress, .rejected, .indexed, .deleted: continue
+            case .ready, .progress, .rejected, .indexed, .deleted, .retag, .retagged: continue
             }
         }
     }
@@ -102,7 +102,27 @@ public final class WriterProcess {
                 return (deleted, absent, revision)
             case .failed(let problem, let detail, let hint):
                 throw IndexingError(problem, detail, hint: hint)
-            case .ready, .progress, .rejected, .indexed, .documents: continue
+            case .ready, .progress, .rejected, .indexed, .documents, .retag, .retagged: continue
+            }
+        }
+    }
+
+    /// Brings the index in line with the desk's records, and waits for the answer.
+    ///
+    /// - Parameters:
+    ///   - dryRun: whether nothing is written.
+    ///   - observe: gets each article that gains or loses something.
+    public func retag(
+        dryRun: Bool, observe: (RetagChange) -> Void
+    ) throws(IndexingError) -> RetagReport {
+        try send(.retag(dryRun: dryRun))
+        while true {
+            switch try nextEvent() {
+            case .retag(let change): observe(change)
+            case .retagged(let report): return report
+            case .failed(let problem, let detail, let hint):
+                throw IndexingError(problem, detail, hint: hint)
+            case .ready, .progress, .rejected, .indexed, .documents, .deleted: continue
             }
         }
     }
@@ -121,7 +141,7 @@ public final class WriterProcess {
             case .failed(let problem, let detail, let hint):
                 throw IndexingError(problem, detail, hint: hint)
             case .progress, .rejected: observe(event)
-            case .ready, .documents, .deleted: continue
+            case .ready, .documents, .deleted, .retag, .retagged: continue
             }
         }
     }

@@ -74,6 +74,9 @@ public struct WriterService {
             channel.send(
                 WriterEvent.deleted(
                     ids: answer.deleted, absent: answer.absent, revision: answer.revision))
+        case .retag(let dryRun):
+            let report = try writer.retag(dryRun: dryRun) { channel.send(WriterEvent.retag($0)) }
+            channel.send(WriterEvent.retagged(report))
         case .close: break
         }
     }

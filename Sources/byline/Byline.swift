@@ -16,7 +16,8 @@ struct Byline: AsyncParsableCommand {
         subcommands: [
             IndexCommand.self, SearchCommand.self, CountCommand.self, FacetsCommand.self,
             ShowCommand.self, SimilarCommand.self, ExtractCommand.self, AnnotateCommand.self,
-            ActorsCommand.self, StatusCommand.self, ServeCommand.self, FieldsCommand.self,
+            ActorsCommand.self, AuthorsCommand.self, ExplainCommand.self, StatusCommand.self,
+            ServeCommand.self, FieldsCommand.self,
             WriterCommand.self,
         ])
 

@@ -46,23 +46,3 @@ struct AnnotateCommand: ParsableCommand {
         if rejected > 0 { throw ExitCode(65) }
     }
 }
-
-/// The authority records as commands use them.
-enum ActorRecords {
-    /// Built-in records and, with an archive, those of its desk.
-    static func load(archive: String? = nil) throws -> AuthorityRecords {
-        do throws(AuthorityError) {
-            let records = try AuthorityRecords.builtIn()
-            guard let archive else { return records }
-            return try records.adding(
-                deskFolder: URL(filePath: archive).appending(path: "authority"))
-        } catch {
-            throw Failure(status: 2, error.description, hint: error.hint)
-        }
-    }
-
-    /// A recogniser with those records.
-    static func recogniser(archive: String? = nil) throws -> ActorRecogniser {
-        ActorRecogniser(records: try load(archive: archive))
-    }
-}

@@ -53,7 +53,7 @@ struct IndexCommand: ParsableCommand {
                 case .rejected(let rejected):
                     line.clear()
                     standardError("byline: rejected " + Printable.line(rejected.message))
-                case .ready, .indexed, .documents, .deleted, .failed: break
+                case .ready, .indexed, .documents, .deleted, .retag, .retagged, .failed: break
                 }
             }
             line.clear()

@@ -57,6 +57,41 @@ struct OutputOptions: ParsableArguments {
     var quiet = false
 }
 
+/// What an article must say of an actor to count, for --actor and for facets of actors.
+struct MentionOptions: ParsableArguments {
+    @Flag(name: .long, help: "Actors count for what they belong to: NATO's secretary for NATO.")
+    var roll = false
+
+    @Option(name: .long, help: "Only actors of this type: person, organisation, state or place.")
+    var actorType: String?
+
+    @Option(name: .long, help: "Only actors that the article mentions at least so often.")
+    var minMentions: Int?
+
+    @Option(
+        name: .long,
+        help: "Only actors named in one of these ways: name,alias,title,demonym,metonym,pronoun.")
+    var kinds: String?
+
+    @Flag(name: .long, help: "Only actors named in the title or the first paragraph.")
+    var prominent = false
+
+    @Option(name: .long, help: "In facets, count actors only where this one is named, too.")
+    var with: [String] = []
+
+    /// The request's parameters, under the names of the contract.
+    var items: [(name: String, value: String)] {
+        var items: [(name: String, value: String)] = []
+        if roll { items.append(("actor.roll", "1")) }
+        if let actorType { items.append(("actor.type", actorType)) }
+        if let minMentions { items.append(("actor.min_mentions", String(minMentions))) }
+        if let kinds { items.append(("actor.kinds", kinds)) }
+        if prominent { items.append(("actor.prominent", "1")) }
+        for actor in with { items.append(("facet.actor.with", actor)) }
+        return items
+    }
+}
+
 /// What narrows and orders the matches.
 struct SelectionOptions: ParsableArguments {
     @Option(name: .long, help: "Only articles by this author: an id or a name. Several are any.")
@@ -64,6 +99,8 @@ struct SelectionOptions: ParsableArguments {
 
     @Option(name: .long, help: "Only articles about this actor: an id, name or alias.")
     var actor: [String] = []
+
+    @OptionGroup var mentions: MentionOptions
 
     @Option(name: .long, help: "Only articles of this section.")
     var section: [String] = []
@@ -98,6 +135,7 @@ struct SelectionOptions: ParsableArguments {
         ] {
             for value in values { items.append((name, value)) }
         }
+        items += mentions.items
         if let from { items.append(("from", from)) }
         if let to { items.append(("to", to)) }
         if let undated { items.append(("undated", undated)) }

@@ -9,7 +9,7 @@ import Search
 /// Who answers a command: the daemon, or the archive opened by the command itself.
 enum Backend {
     case daemon(UnixHTTPClient)
-    case direct(SearchEngine)
+    case direct(SearchEngine, FrozenAuthority)
 
     /// The daemon where one answers, else the archive.
     ///
@@ -25,11 +25,13 @@ enum Backend {
                 .archiveMissing, "no daemon answers, and no archive is named",
                 hint: "name one with --archive DIR or $BYLINE_ARCHIVE, or start `byline serve`")
         }
-        self = .direct(
-            try searching { () throws(SearchError) in
-                try SearchEngine(
-                    archive: ArchiveFolder(path), options: SearchOptionsFactory.make(for: path))
-            })
+        let authority = FrozenAuthority()
+        let engine = try searching { () throws(SearchError) in
+            try SearchEngine(
+                archive: ArchiveFolder(path),
+                options: SearchOptionsFactory.make(for: path, authority))
+        }
+        self = .direct(engine, authority)
     }
 
     private static func daemon(_ options: ArchiveOptions) -> UnixHTTPClient? {
@@ -58,7 +60,7 @@ enum Backend {
         switch self {
         case .daemon(let client):
             return try Self.decode(client.request("POST", "/v1/search", body: request.json()))
-        case .direct(let engine):
+        case .direct(let engine, _):
             return try searching { () throws(SearchError) in try engine.search(request) }
         }
     }
@@ -69,9 +71,29 @@ enum Backend {
         case .daemon(let client):
             let target = "/v1/articles/" + Self.encoded(id)
             return try Self.decode(client.request("GET", target))
-        case .direct(let engine):
+        case .direct(let engine, _):
             return try searching { () throws(SearchError) in try engine.article(id) }
         }
+    }
+
+    /// What editors ask beside searches: of the daemon by a path, or of the archive.
+    func desk<Value: Decodable>(
+        _ target: String, _ work: (DeskService) throws(SearchError) -> Value
+    ) throws -> Value {
+        switch self {
+        case .daemon(let client): return try Self.decode(client.request("GET", target))
+        case .direct(let engine, let authority):
+            return try searching { () throws(SearchError) in
+                try work(DeskService(engine: engine, authority: authority))
+            }
+        }
+    }
+
+    /// A path with parameters, encoded.
+    static func target(_ path: String, _ items: [(name: String, value: String)]) -> String {
+        items.isEmpty
+            ? path
+            : path + "?" + items.map { $0.name + "=" + encoded($0.value) }.joined(separator: "&")
     }
 
     /// What is served, as JSON.
@@ -81,13 +103,13 @@ enum Backend {
             let answer = try client.request("GET", "/v1/status")
             guard answer.status == 200 else { throw Self.failure(answer) }
             return answer.body
-        case .direct(let engine):
+        case .direct(let engine, _):
             let status = try searching { () throws(SearchError) in try engine.status() }
             return Array(try JSONEncoder().encode(status))
         }
     }
 
-    private static func decode<Value: Decodable>(_ answer: UnixHTTPClient.Answer) throws -> Value {
+    static func decode<Value: Decodable>(_ answer: UnixHTTPClient.Answer) throws -> Value {
         guard answer.status == 200 else { throw failure(answer) }
         do {
             return try JSONDecoder().decode(Value.self, from: Data(answer.body))
@@ -109,41 +131,22 @@ enum Backend {
         return Failure(details.code, details.detail, hint: details.hint)
     }
 
-    private static func encoded(_ id: String) -> String {
+    static func encoded(_ id: String) -> String {
         var allowed = CharacterSet.alphanumerics
         allowed.insert(charactersIn: "-._~")
         return id.addingPercentEncoding(withAllowedCharacters: allowed) ?? id
     }
 }
 
-/// Options of searches that need the authority records.
+/// Options of searches that need the archive's settings.
 enum SearchOptionsFactory {
     /// Aliases are resolved with the records frozen into the generation that is searched.
-    static func make(for archive: String) -> SearchOptions {
+    static func make(for archive: String, _ authority: FrozenAuthority? = nil) -> SearchOptions {
         var options = SearchOptions()
         // Settings that cannot be read are said by the commands that write; searching goes on.
         let settings = try? Settings.load(ArchiveFolder(archive))
         options.unknownLanguage = (settings ?? Settings()).languages.first ?? ""
-        let cache = AliasCache()
-        options.resolveAlias = { snapshot, name in cache.resolve(name, in: snapshot) }
+        authority?.serve(&options)
         return options
-    }
-}
-
-/// The authority records of the generation asked last, decoded once.
-final class AliasCache: @unchecked Sendable {
-    // Invariant: `generation` and `records` are only touched with `lock` locked.
-    private let lock = NSLock()
-    private var generation = ""
-    private var records: AuthorityRecords?
-
-    func resolve(_ name: String, in snapshot: ArchiveSnapshot) -> [String] {
-        lock.withLock {
-            if generation != snapshot.generation {
-                generation = snapshot.generation
-                records = try? AuthorityRecords(snapshot: snapshot.authority)
-            }
-            return records?.resolve(name: name) ?? []
-        }
     }
 }
