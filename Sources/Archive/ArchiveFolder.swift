@@ -7,6 +7,7 @@ import Glibc
 ///       overrides.yaml    corrections of single articles (``Overrides``)
 ///       authority/*.yaml  the desk's own authority records
 ///       sources.sqlite    the truth (``SourceStore``)
+///       annotations.sqlite  what a helper program found (``AnnotationCache``), where one was asked
 ///       generations/<name>/manifest.json …   one base each (``GenerationBuilder``), with its delta
 ///       current -> generations/<name>        switched by rename
 ///       writer.lock       flock'ed by the one writer (``WriterLock``)
@@ -35,6 +36,8 @@ public struct ArchiveFolder: Sendable, Equatable {
     public var authority: String { path + "/authority" }
     /// The source store.
     public var sources: String { path + "/sources.sqlite" }
+    /// What a helper program found in texts.
+    public var annotations: String { path + "/annotations.sqlite" }
     /// The folder of the generations.
     public var generations: String { path + "/generations" }
     /// The link to the current generation.

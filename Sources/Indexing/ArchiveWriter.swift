@@ -87,6 +87,14 @@ final class ArchiveWriter {
         )
     }
 
+    /// Up to where the index has the store's changes; 0 before the first generation.
+    var sourceRevision: UInt64 { live?.sourceRevision ?? 0 }
+
+    /// Reads settings, records, corrections and annotations again, for what is indexed from now on.
+    func reload() throws(IndexingError) {
+        pipeline = try ArticlePipeline(folder)
+    }
+
     /// How many articles the store holds that the index does not have yet.
     func pendingChanges() throws(IndexingError) -> Int {
         guard let live else { return .max }

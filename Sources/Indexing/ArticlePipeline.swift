@@ -12,6 +12,8 @@ struct ArticlePipeline: Sendable {
     let overrides: Overrides
     let records: AuthorityRecords
     let recogniser: ActorRecogniser
+    /// What a helper program found in texts; nil where none was ever asked.
+    let annotations: AnnotationCache?
 
     /// Changes when an article would be read differently: kept in each generation's manifest.
     var rules: String {
@@ -27,6 +29,7 @@ struct ArticlePipeline: Sendable {
         do {
             settings = try Settings.load(folder)
             overrides = try Overrides.load(folder)
+            annotations = try AnnotationCache.existing(folder)
         } catch {
             throw IndexingError(error)
         }
@@ -55,7 +58,7 @@ struct ArticlePipeline: Sendable {
     ) throws(ReadError) -> Article? {
         let article = try plain(version)
         let isGiven = !article.actors.isEmpty && version.actorsMode != .recognise
-        if ifGiven && !isGiven { return nil }
+        if ifGiven && !isGiven && helped(article) == nil { return nil }
         return complete(article, version.actorsMode)
     }
 
@@ -73,10 +76,31 @@ struct ArticlePipeline: Sendable {
     /// With its actors, the editor's corrections and the desk's authors.
     private func complete(_ article: Article, _ mode: ActorsMode) -> Article {
         var article = article
-        recogniser.addActors(to: &article, mode: mode)
+        if let helped = helped(article) {
+            recogniser.addActors(to: &article, mode: mode, helped: helped)
+        } else {
+            recogniser.addActors(to: &article, mode: mode)
+        }
         overrides.apply(to: &article) { name in actor(named: name) }
         records.addAuthors(to: &article)
         return article
+    }
+
+    /// What a helper program found in the text; nil where it was not asked, or no longer fits.
+    private func helped(_ article: Article) -> [HelperMention]? {
+        guard let annotations else { return nil }
+        let text = ActorRecogniser.helperText(of: article)
+        // The cache may go at any time: without it the built-in result stands.
+        guard let known = try? annotations.mentions(Self.textHash(text)),
+            let mentions = try? JSONDecoder().decode(
+                [HelperMention].self, from: Data(known.mentions))
+        else { return nil }
+        return mentions
+    }
+
+    /// Under what the cache of annotations keeps a text.
+    static func textHash(_ text: String) -> [UInt8] {
+        Array(ContentHash.sha256(text.utf8).bytes)
     }
 
     /// The actor that an editor names in a correction.

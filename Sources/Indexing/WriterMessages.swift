@@ -34,12 +34,15 @@ public struct IndexRequest: Codable, Sendable, Equatable {
     public var exclude: [String]
     /// Whether a new base is built from the source store even where the delta would do.
     public var rebuild: Bool
+    /// The command of a helper program that finds mentions (see ``AnnotatorProcess``); nil for none.
+    public var annotator: String?
 
     /// A request with the usual settings.
     public init(
         paths: [String], actors: ActorsMode? = nil, jobs: Int? = nil, exclude: [String] = [],
-        rebuild: Bool = false
+        rebuild: Bool = false, annotator: String? = nil
     ) {
+        self.annotator = annotator
         self.paths = paths
         self.actors = actors
         self.jobs = jobs
@@ -173,6 +176,8 @@ public struct IndexingReport: Codable, Sendable, Equatable {
     public var generation = ""
     /// Seconds of the whole run.
     public var seconds = 0.0
+    /// What the helper program did, where one was asked.
+    public var annotator: AnnotatorReport?
 
     /// A run that did nothing yet.
     public init() {}

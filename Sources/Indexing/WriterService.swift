@@ -94,6 +94,11 @@ public struct WriterService {
         } catch {
             throw IndexingError(error)
         }
+        var annotator: AnnotatorReport?
+        if let command = request.annotator {
+            annotator = try writer.annotate(by: command)
+            try writer.reload()
+        }
         let changes = try writer.pendingChanges()
         if request.rebuild || writer.wantsBase(changes: changes) {
             _ = try writer.build(jobs: jobs) { channel.send(WriterEvent.progress($0)) }
@@ -101,6 +106,7 @@ public struct WriterService {
             _ = try writer.catchUp()
         }
         var report = ingestion.report
+        report.annotator = annotator
         do {
             report.articles = try writer.store.counts().articles
             report.generation = try writer.folder.currentGeneration() ?? ""

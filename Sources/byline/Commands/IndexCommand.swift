@@ -29,6 +29,18 @@ struct IndexCommand: ParsableCommand {
     @Option(name: .long, help: "Leave out files that match this glob.")
     var exclude: [String] = []
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A program that finds names in texts, too, by JSON Lines over a pipe.",
+            discussion: """
+                It gets {"id", "text"} a line and answers {"id", "mentions": [{"start", "end",
+                "type", "kind", "actor", "label"}]}, offsets in code points, kind, actor and label
+                where it knows them. Its answers are kept in the archive by the text; without one,
+                or where one is wrong, the built-in result stands.
+                """, valueName: "command"))
+    var annotator: String?
+
     @Flag(name: [.short, .long], help: "Print nothing but errors.")
     var quiet = false
 
@@ -46,7 +58,7 @@ struct IndexCommand: ParsableCommand {
             defer { writer.close() }
             let request = IndexRequest(
                 paths: paths.map { URL(filePath: $0).path(percentEncoded: false) },
-                actors: actors, jobs: jobs, exclude: exclude)
+                actors: actors, jobs: jobs, exclude: exclude, annotator: annotator)
             let report = try writer.index(request) { event in
                 switch event {
                 case .progress(let progress): line.show(progress)
@@ -57,6 +69,9 @@ struct IndexCommand: ParsableCommand {
                 }
             }
             line.clear()
+            for problem in report.annotator?.problems ?? [] {
+                standardError("byline: annotator: " + Printable.line(problem))
+            }
             if !quiet { print(Self.summary(report)) }
             if report.rejected > 0 { throw ExitCode(65) }
         } catch let error as IndexingError {
@@ -71,7 +86,9 @@ struct IndexCommand: ParsableCommand {
         if report.updated > 0 { parts.append("\(n(report.updated)) changed") }
         if report.unchanged > 0 { parts.append("\(n(report.unchanged)) unchanged") }
         if report.rejected > 0 { parts.append("\(n(report.rejected)) rejected") }
+        let annotated = report.annotator.map { "; \(n($0.answered)) texts annotated" } ?? ""
         return parts.joined(separator: ", ") + "; the archive holds \(n(report.articles)) articles"
+            + annotated
             + String(format: " (%.1f s)", report.seconds)
     }
 }
