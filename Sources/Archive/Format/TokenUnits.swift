@@ -60,6 +60,16 @@ public struct TokenSlice {
         return (title, body)
     }
 
+    /// The ordinals of the title's stems, without a look at the body.
+    public var title: [UInt32] {
+        var title: [UInt32] = []
+        let end = min(max(0, bodyStart), units.count)
+        Self.walk(UnsafeBufferPointer(rebasing: units[..<end])) { _, ordinal, _ in
+            title.append(ordinal)
+        }
+        return title
+    }
+
     @inlinable
     static func walk(
         _ units: UnsafeBufferPointer<UInt16>, _ body: (Int, UInt32, _ unit: Int) -> Void

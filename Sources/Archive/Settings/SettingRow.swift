@@ -6,6 +6,7 @@ struct SettingRow: Sendable {
     private enum Kind: Sendable {
         case actors
         case languages
+        case text(WritableKeyPath<Settings, String> & Sendable)
         case number(WritableKeyPath<Settings, Int> & Sendable, ClosedRange<Int>)
     }
 
@@ -27,6 +28,11 @@ struct SettingRow: Sendable {
             description: "languages looked for in articles that do not name theirs (ISO 639-1)",
             kind: .languages),
         SettingRow(
+            key: "synonyms",
+            description:
+                "file in this folder: `a, b` finds both, `a => b` widens only a; # comment",
+            kind: .text(\.synonyms)),
+        SettingRow(
             key: "limits.query_bytes", description: "bytes of a query",
             kind: .number(\.limits.queryBytes, 16...1_048_576)),
         SettingRow(
@@ -37,7 +43,7 @@ struct SettingRow: Sendable {
             kind: .number(\.limits.queryDepth, 1...150)),
         SettingRow(
             key: "limits.expansion", description: "words that one wildcard may stand for",
-            kind: .number(\.limits.expansion, 1...10_000)),
+            kind: .number(\.limits.expansion, 1...100_000)),
         SettingRow(
             key: "limits.page_hits", description: "hits of a page",
             kind: .number(\.limits.pageHits, 1...100_000)),
@@ -99,6 +105,7 @@ struct SettingRow: Sendable {
             var languages: [String] = []
             for node in try yaml.list(value, name) { languages.append(try language(node, yaml)) }
             settings.languages = languages
+        case .text(let path): settings[keyPath: path] = try yaml.text(value, name)
         case .number(let path, let range):
             settings[keyPath: path] = try yaml.number(value, name, in: range)
         }
@@ -118,6 +125,7 @@ struct SettingRow: Sendable {
         switch kind {
         case .actors: settings.actors.rawValue
         case .languages: "[" + settings.languages.joined(separator: ", ") + "]"
+        case .text(let path): settings[keyPath: path]
         case .number(let path, _): String(settings[keyPath: path])
         }
     }

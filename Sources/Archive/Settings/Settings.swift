@@ -26,7 +26,7 @@ public struct Settings: Sendable, Equatable {
         /// Nested brackets of a query.
         public var queryDepth = 32
         /// Words that one wildcard or fuzzy word may stand for.
-        public var expansion = 500
+        public var expansion = 10_000
         /// Hits of a page.
         public var pageHits = 1_000
         /// How deep a page may lie without a cursor.
@@ -34,7 +34,7 @@ public struct Settings: Sendable, Equatable {
         /// Facets of a request.
         public var facets = 20
         /// Values of a facet.
-        public var facetValues = 1_000
+        public var facetValues = 10_000
         /// Milliseconds that a request may take unless it says less.
         public var budgetMilliseconds = 5_000
         /// Bytes of a request's body.
@@ -79,6 +79,8 @@ public struct Settings: Sendable, Equatable {
     public var actors = ActorsMode.both
     /// ISO 639-1 codes looked for in articles that do not name their language.
     public var languages = ["en"]
+    /// File of what words also mean, see ``Synonyms``; empty for none.
+    public var synonyms = ""
     /// What a request may ask for.
     public var limits = Limits()
     /// By host, without `www.`.
