@@ -218,7 +218,8 @@ struct Lexer {
             guard case .quoted(let content) = token.kind else { return token }
             guard content.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
                 throw QueryError(
-                    .querySyntax, at: token.range, "\(field.rawValue): has an empty value")
+                    .querySyntax, at: token.range, "\(field.rawValue): has an empty value",
+                    hint: "for instance " + Field.row(field).example)
             }
             return Token(kind: .value(content, isQuoted: true), range: token.range)
         }

@@ -145,7 +145,8 @@ struct ParserState {
             let end = index > 0 ? max(start, tokens[index - 1].range.upperBound) : start
             throw QueryError(
                 .querySyntax, at: start..<end,
-                "\(name) joins words, phrases, or words joined by OR in parentheses")
+                "\(name) joins words, phrases, or words joined by OR in parentheses",
+                hint: "for instance sanctions \(name)/8 (gas OR oil)")
         }
         return terms
     }
@@ -155,7 +156,8 @@ struct ParserState {
         guard depth > limits.depth else { return }
         throw QueryError(
             .queryTooDeep, at: range,
-            "the query is nested more than \(limits.depth) levels deep")
+            "the query is nested more than \(limits.depth) levels deep",
+            hint: "leave out parentheses that change nothing")
     }
 
     private mutating func primary() throws(QueryError) -> QueryTree? {
@@ -173,14 +175,16 @@ struct ParserState {
             let value = advance()
             guard case .value(let text, let isQuoted) = value.kind else {
                 throw QueryError(
-                    .querySyntax, at: token.range, "\(name.rawValue): has no value")
+                    .querySyntax, at: token.range, "\(name.rawValue): has no value",
+                    hint: "for instance " + Field.row(name).example)
             }
             return try leaf(text, isQuoted: isQuoted, value.range, name)
         case .exact:
             let quoted = advance()
             guard case .quoted(let text) = quoted.kind else {
                 throw QueryError(
-                    .querySyntax, at: token.range, "exact: needs a text in quotes")
+                    .querySyntax, at: token.range, "exact: needs a text in quotes",
+                    hint: "exact:\"as printed\"")
             }
             try count(quoted.range)
             guard !Tokenizer.words(in: text).isEmpty else { return nil }
@@ -188,7 +192,9 @@ struct ParserState {
                 TextTerm(.exact, text, at: SourceRange(quoted.range)),
                 in: groupField == .title ? .title : .text)
         case .close, .and, .or, .not, .near, .end:
-            throw QueryError(.querySyntax, at: token.range, "a word or a value is missing here")
+            throw QueryError(
+                .querySyntax, at: token.range, "a word or a value is missing here",
+                hint: "write one, or leave the operator out")
         }
     }
 
@@ -205,7 +211,8 @@ struct ParserState {
         if token.kind == .close {
             throw QueryError(
                 .querySyntax, at: opening.lowerBound..<token.range.upperBound,
-                "there is nothing between the parentheses")
+                "there is nothing between the parentheses",
+                hint: "leave them out, or put them in quotes to search for them")
         }
         let tree = try disjunction()
         guard token.kind == .close else {

@@ -62,6 +62,7 @@ public struct QueryParser: Sendable {
         guard length > limits.lengthInBytes else { return }
         throw QueryError(
             .queryTooLong, at: 0..<text.unicodeScalars.count,
-            "the query has \(length) bytes, the limit is \(limits.lengthInBytes)")
+            "the query has \(length) bytes, the limit is \(limits.lengthInBytes)",
+            hint: "leave words out; what is like a whole text is found by `like`")
     }
 }

@@ -69,7 +69,8 @@ struct WordReader {
         guard stem >= limits.wildcardStem else {
             throw QueryError(
                 .queryTooBroad, at: range,
-                "\(text): a word with * or ? begins with at least \(limits.wildcardStem) letters")
+                "\(text): a word with * or ? begins with at least \(limits.wildcardStem) letters",
+                hint: "write more of its letters in front")
         }
         while text.hasSuffix("**") { text.removeLast() }
         let isPrefix = text.utf8.last == 0x2A && stem == text.unicodeScalars.count - 1

@@ -44,7 +44,8 @@ import Testing
             "gas) oil", .querySyntax, 3..<4, "this parenthesis closes nothing",
             "leave it out, or put it in quotes to search for it"),
         Case(
-            "gas ( )", .querySyntax, 4..<7, "there is nothing between the parentheses"),
+            "gas ( )", .querySyntax, 4..<7, "there is nothing between the parentheses",
+            "leave them out, or put them in quotes to search for them"),
         Case("AND gas", .querySyntax, 0..<3, "AND has nothing on its left", wordHint),
         Case("gas AND", .querySyntax, 4..<7, "AND has nothing on its right", wordHint),
         Case("gas AND OR oil", .querySyntax, 4..<7, "AND has nothing on its right", wordHint),
@@ -64,7 +65,8 @@ import Testing
             "join two of them by AND"),
         Case(
             "gas NEAR (oil AND coal)", .querySyntax, 9..<23,
-            "NEAR joins words, phrases, or words joined by OR in parentheses"),
+            "NEAR joins words, phrases, or words joined by OR in parentheses",
+            "for instance sanctions NEAR/8 (gas OR oil)"),
         Case(
             "gas autor:jane", .unknownField, 4..<9, "there is no field \"autor\"",
             "did you mean author:? " + quoteHint),
@@ -78,7 +80,9 @@ import Testing
         Case(
             "author: jane", .querySyntax, 0..<7, "author: has no value",
             "write it right behind the colon, for instance author:\"Jane Doe\""),
-        Case("author:\" \"", .querySyntax, 7..<10, "author: has an empty value"),
+        Case(
+            "author:\" \"", .querySyntax, 7..<10, "author: has an empty value",
+            "for instance author:\"Jane Doe\""),
         Case(
             "exact:gas", .querySyntax, 0..<6, "exact: needs a text in quotes",
             "exact:\"as printed\""),
@@ -96,7 +100,8 @@ import Testing
             "one of is:undated, is:dated"),
         Case(
             "gas s*", .queryTooBroad, 4..<6,
-            "s*: a word with * or ? begins with at least 2 letters"),
+            "s*: a word with * or ? begins with at least 2 letters",
+            "write more of its letters in front"),
         Case(
             "gas~7", .badValue, 0..<5, "gas~7: a fuzzy word allows 1 or 2 edits",
             "write gas~ or gas~2"),
@@ -105,16 +110,19 @@ import Testing
             "a query without any text asks for every article"),
         Case(
             String(repeating: "(", count: 40) + "a" + String(repeating: ")", count: 40),
-            .queryTooDeep, 32..<33, "the query is nested more than 32 levels deep"),
+            .queryTooDeep, 32..<33, "the query is nested more than 32 levels deep",
+            "leave out parentheses that change nothing"),
         Case(
             String(repeating: "-", count: 40) + "a", .queryTooDeep, 32..<33,
-            "the query is nested more than 32 levels deep"),
+            "the query is nested more than 32 levels deep",
+            "leave out parentheses that change nothing"),
         Case(
             Array(repeating: "a", count: 65).joined(separator: " "), .queryTooManyTerms, 128..<129,
             "the query has more than 64 words and values", "mode natural takes longer texts"),
         Case(
             String(repeating: "ab ", count: 1366), .queryTooLong, 0..<4098,
-            "the query has 4098 bytes, the limit is 4096"),
+            "the query has 4098 bytes, the limit is 4096",
+            "leave words out; what is like a whole text is found by `like`"),
     ]
 
     @Test("a faulty query says what is wrong and where", arguments: cases)
@@ -123,6 +131,15 @@ import Testing
             throws: QueryError(
                 example.problem, at: example.position, example.message, hint: example.hint)
         ) { try QueryParser(today: testDay).parse(example.text) }
+    }
+
+    @Test("every fault comes with a hint", arguments: cases)
+    func hints(_ example: Case) {
+        do throws(QueryError) {
+            _ = try QueryParser(today: testDay).parse(example.text)
+        } catch {
+            #expect(error.hint?.isEmpty == false)
+        }
     }
 
     @Test("no text of operators, quotes and fields traps")
