@@ -81,22 +81,47 @@ public struct SearchError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The body of `application/problem+json` (RFC 9457).
     public func problemJSON() -> [UInt8] {
         var json = JSONWriter()
-        json.object { json in
-            json.field("type", problem.type)
-            json.field("title", problem.title)
-            json.field("status", problem.httpStatus)
-            json.field("code", problem.rawValue)
-            json.field("detail", detail)
-            if let param { json.field("param", param) }
-            if let position {
-                json.key("position")
-                json.array { json in
-                    json.value(position.lowerBound)
-                    json.value(position.upperBound)
-                }
-            }
-            if let hint { json.field("hint", hint) }
-        }
+        json.object { write(into: &$0) }
         return json.bytes
+    }
+
+    func write(into json: inout JSONWriter) {
+        json.field("type", problem.type)
+        json.field("title", problem.title)
+        json.field("status", problem.httpStatus)
+        json.field("code", problem.rawValue)
+        json.field("detail", detail)
+        if let param { json.field("param", param) }
+        if let position {
+            json.key("position")
+            json.object { json in
+                json.field("start", position.lowerBound)
+                json.field("end", position.upperBound)
+            }
+        }
+        if let hint { json.field("hint", hint) }
+    }
+}
+
+extension SearchError: Decodable {
+    private enum CodingKeys: String, CodingKey {
+        case code, detail, param, position, hint
+    }
+
+    private struct Position: Decodable {
+        let start: Int
+        let end: Int
+    }
+
+    /// Reads what ``problemJSON()`` writes, or another part of the daemon in the same form.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let position = try container.decodeIfPresent(Position.self, forKey: .position)
+        self.init(
+            try container.decode(Problem.self, forKey: .code),
+            try container.decode(String.self, forKey: .detail),
+            param: try container.decodeIfPresent(String.self, forKey: .param),
+            position: position.flatMap { $0.start <= $0.end ? $0.start..<$0.end : nil },
+            hint: try container.decodeIfPresent(String.self, forKey: .hint))
     }
 }

@@ -1,6 +1,7 @@
 import Archive
 import Articles
 import Foundation
+import QueryLanguage
 
 /// How an engine searches, whatever the request.
 public struct SearchOptions: Sendable {
@@ -18,19 +19,52 @@ public struct SearchOptions: Sendable {
     public var today: @Sendable () -> CalendarDay = SearchOptions.currentDay
     /// Whose stemmer read articles that have no language (ISO 639-1); empty where none did.
     public var unknownLanguage = ""
+    /// What words of a query also mean.
+    public var synonyms = Synonyms()
+    /// How large a query's text may be.
+    public var queryLimits = QueryLimits.standard
+    /// The most stems that one prefix, wildcard or fuzzy word may stand for: a posting list costs
+    /// some 2 µs to open.
+    public var maximumExpansion = 10_000
+    /// The most values of all filters together.
+    public var maximumFilterValues = 1_000
     /// The most hits of one page.
     public var maximumLimit = 1_000
+    /// How deep a page may reach that is asked for by `offset`.
+    public var maximumPageDepth = 10_000
     /// The deepest rank that a cursor reaches when hits are ordered by relevance.
     public var maximumOffset = 100_000
+    /// The most facets of a request.
+    public var maximumFacets = 20
     /// The most values of one facet.
     public var maximumFacetLimit = 10_000
     /// The most snippets of one hit.
     public var maximumSnippets = 10
     /// How long a search may take where the request does not say, and the most that it may say.
-    public var budgetMilliseconds = 10_000
+    public var budgetMilliseconds = 5_000
 
     /// The usual settings.
     public init() {}
+
+    /// What an archive's settings say.
+    ///
+    /// - Throws: `settings` where the file of the synonyms cannot be read or used.
+    public init(
+        _ settings: Settings, _ folder: ArchiveFolder
+    ) throws(ArchiveError) {
+        let limits = settings.limits
+        unknownLanguage = settings.languages.first ?? ""
+        queryLimits.lengthInBytes = limits.queryBytes
+        queryLimits.terms = limits.queryTerms
+        queryLimits.depth = limits.queryDepth
+        maximumExpansion = limits.expansion
+        maximumLimit = limits.pageHits
+        maximumPageDepth = limits.pageDepth
+        maximumFacets = limits.facets
+        maximumFacetLimit = limits.facetValues
+        budgetMilliseconds = limits.budgetMilliseconds
+        synonyms = try Synonyms.load(folder, settings)
+    }
 
     /// Today by the system's clock, in UTC.
     @Sendable

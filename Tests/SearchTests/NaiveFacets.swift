@@ -14,16 +14,40 @@ extension NaiveSearch {
         case .query:
             var plain = request
             plain.filters = Filters()
-            counted = try matches(plain)
+            counted = try reading(request).matches(plain)
         }
         let accompanied = counted.filter { index in
             facet.with.allSatisfy { isAbout($0, articles[index], facet.mentions) }
         }
+        let unit = facet.unit ?? (request.collapse == .copies ? .stories : .articles)
         return FacetAnswer(
             facet: facet.facet,
             counts: facet.facet == .date
-                ? .calendar(calendar(facet, counted))
-                : .values(values(facet, accompanied, request)))
+                ? .calendar(calendar(facet, units(counted, unit), unit))
+                : .values(values(facet, units(accompanied, unit), unit, request)))
+    }
+
+    /// What counts as one: articles, or the articles of a story together.
+    private func units(_ indices: [Int], _ unit: FacetRequest.Unit) -> [[Int]] {
+        var units: [[Int]] = []
+        for index in indices {
+            let mates = units.firstIndex { members in
+                unit == .stories && stories[index] != 0 && stories[members[0]] == stories[index]
+            }
+            if let mates { units[mates].append(index) } else { units.append([index]) }
+        }
+        return units
+    }
+
+    /// How many units have each value.
+    private func tally(_ units: [[Int]], _ facet: FacetRequest) -> [String: Int] {
+        var counts: [String: Int] = [:]
+        for unit in units {
+            for id in Set(unit.flatMap { labels(facet, articles[$0]).map(\.id) }) {
+                counts[id, default: 0] += 1
+            }
+        }
+        return counts
     }
 
     private func labels(
@@ -41,7 +65,8 @@ extension NaiveSearch {
     }
 
     private func values(
-        _ facet: FacetRequest, _ counted: [Int], _ request: SearchRequest
+        _ facet: FacetRequest, _ counted: [[Int]], _ unit: FacetRequest.Unit,
+        _ request: SearchRequest
     ) -> ValueCounts {
         var labelOf: [String: String] = [:]
         var everything = FacetRequest(facet.facet)
@@ -51,12 +76,17 @@ extension NaiveSearch {
                 labelOf[id] = label
             }
         }
-        var counts: [String: Int] = [:]
-        var missing = 0
-        for index in counted {
-            let ids = Set(labels(facet, articles[index]).map(\.id))
-            if ids.isEmpty { missing += 1 }
-            for id in ids { counts[id, default: 0] += 1 }
+        let plain = tally(counted, facet)
+        var counts = plain
+        let missing = counted.count { unit in
+            unit.allSatisfy { labels(facet, articles[$0]).isEmpty }
+        }
+        let whole = units(Array(articles.indices), unit)
+        let archive = tally(whole, facet)
+        func lift(_ id: String) -> Double {
+            let all = Double(max(1, whole.count))
+            let expected = Double(archive[id] ?? 0) * Double(counted.count) / all
+            return Double((plain[id] ?? 0) + 1) / (expected + 1)
         }
         let types = Dictionary(
             articles.flatMap { actors(of: $0, roll: true) }.map { ($0.id, $0.type) },
@@ -70,6 +100,10 @@ extension NaiveSearch {
         let listed = counts.filter { $0.value >= facet.minimum }.keys.sorted { left, right in
             let (first, second) = (counts[left] ?? 0, counts[right] ?? 0)
             if facet.sort == .count && first != second { return first > second }
+            // Values of the same lift in single precision come by label.
+            if facet.sort == .lift, Float(lift(left)) != Float(lift(right)) {
+                return lift(left) > lift(right)
+            }
             return WordFolding.key(labelOf[left] ?? "") < WordFolding.key(labelOf[right] ?? "")
         }
         let filter = request.filters[facet.facet]
@@ -86,38 +120,33 @@ extension NaiveSearch {
         for id in wanted where !chosen.contains(id) { chosen.append(id) }
         var all = counts
         for id in chosen { all[id] = nil }
-        var plain: [String: Int] = [:]
-        for index in counted {
-            for id in Set(labels(facet, articles[index]).map(\.id)) {
-                plain[id, default: 0] += 1
-            }
-        }
         return ValueCounts(
             values: chosen.map { id in
                 ValueCounts.Value(
                     id: id, label: labelOf[id] ?? "", count: plain[id] ?? 0,
-                    selected: wanted.contains(id))
-            }, distinct: counts.count, other: all.values.reduce(0, +), missing: missing,
+                    selected: wanted.contains(id), lift: facet.sort == .lift ? lift(id) : nil)
+            }, distinct: counts.count, other: all.values.reduce(0, +), missing: missing, unit: unit,
             scope: facet.scope, exact: true)
     }
 
-    private func calendar(_ facet: FacetRequest, _ counted: [Int]) -> CalendarCounts {
+    private func calendar(
+        _ facet: FacetRequest, _ counted: [[Int]], _ unit: FacetRequest.Unit
+    ) -> CalendarCounts {
         var undated = 0
         var coarse = 0
         var days: [CalendarDay: Int] = [:]
-        for index in counted {
-            let date = articles[index].date
-            guard let day = date.value, let precision = date.precision else {
-                undated += 1
-                continue
+        for members in counted {
+            let dates = members.map { articles[$0].date }
+            let exact = dates.filter { Self.isExact($0, facet.interval) }.compactMap(\.value)
+            if exact.isEmpty {
+                if dates.allSatisfy({ $0.value == nil }) { undated += 1 } else { coarse += 1 }
             }
-            let isCoarse =
-                switch facet.interval {
-                case .year: false
-                case .quarter, .month, .auto: precision == .year
-                case .week, .day: precision == .year || precision == .month
+            // One day stands for all of its bucket.
+            for bucket in Set(exact.map { first(of: facet.interval, $0) }) {
+                if let day = exact.first(where: { first(of: facet.interval, $0) == bucket }) {
+                    days[day, default: 0] += 1
                 }
-            if isCoarse { coarse += 1 } else { days[day, default: 0] += 1 }
+            }
         }
         var values: [CalendarCounts.Bucket] = []
         if var day = days.keys.min(), let last = days.keys.max() {
@@ -137,8 +166,19 @@ extension NaiveSearch {
             }
         }
         return CalendarCounts(
-            interval: facet.interval, values: values, undated: undated, coarse: coarse,
+            interval: facet.interval, values: values, undated: undated, coarse: coarse, unit: unit,
             scope: facet.scope, exact: true)
+    }
+
+    private static func isExact(
+        _ date: PublicationDate, _ interval: FacetRequest.Interval
+    ) -> Bool {
+        guard let precision = date.precision else { return false }
+        return switch interval {
+        case .year: true
+        case .quarter, .month, .auto: precision != .year
+        case .week, .day: precision != .year && precision != .month
+        }
     }
 
     private func first(of interval: FacetRequest.Interval, _ day: CalendarDay) -> CalendarDay {

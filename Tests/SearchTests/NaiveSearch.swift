@@ -14,8 +14,10 @@ struct NaiveSearch {
     let gone: [Article]
     /// The authority records.
     let lineages: [ActorLineage]
+    /// The story of each article; 0 where it stands alone.
+    let stories: [UInt32]
     private let goneWords: [Words]
-    private let languages: [String]
+    private var languages: [String]
     private let words: [Words]
 
     /// The stems of an article by field.
@@ -26,10 +28,14 @@ struct NaiveSearch {
         var printed: [(word: String, stem: String)]
     }
 
-    init(_ articles: [Article], gone: [Article] = [], lineages: [ActorLineage] = []) {
+    init(
+        _ articles: [Article], gone: [Article] = [], stories: [UInt32]? = nil,
+        lineages: [ActorLineage] = []
+    ) {
         self.articles = articles
         self.lineages = lineages
         self.gone = gone
+        self.stories = stories ?? articles.map { _ in 0 }
         words = articles.map(Self.words)
         goneWords = gone.map(Self.words)
         languages = Array(Set((articles + gone).map { $0.language ?? "" }))
@@ -60,8 +66,9 @@ struct NaiveSearch {
             request.mode == .query
             ? try QueryParser(today: testDay).parse(request.q)
             : try QueryParser(today: testDay).natural(request.q)
+        let searched = reading(request)
         return try articles.indices.filter { index in
-            guard matches(tree, index) else { return false }
+            guard searched.matches(tree, index) else { return false }
             for field in request.filters.active where field != dimension {
                 if !passes(request.filters[field], field, index) { return false }
             }
@@ -70,6 +77,15 @@ struct NaiveSearch {
             }
             return true
         }
+    }
+
+    /// A filter on the language says how the query is read, whatever is counted.
+    func reading(_ request: SearchRequest) -> NaiveSearch {
+        let language = request.filters[.language]
+        guard !(language.any + language.all).isEmpty else { return self }
+        var searched = self
+        searched.languages = language.any + language.all
+        return searched
     }
 
     // MARK: Filters
@@ -127,10 +143,26 @@ struct NaiveSearch {
         case .value(let field, let value, _): has(field, value, index)
         case .flag(let field, let flag): has(field, flag: flag, index)
         case .date(let span): isWithin(span, index)
-        case .and(let children): children.allSatisfy { matches($0, index) }
+        case .and(let children):
+            children.allSatisfy { narrowed(to: children).matches($0, index) }
         case .or(let children): children.contains { matches($0, index) }
         case .not(let child): !matches(child, index)
         }
+    }
+
+    /// `language:de` says how the words beside it are read.
+    private func narrowed(to children: [QueryTree]) -> NaiveSearch {
+        let named = children.flatMap { child in
+            let values = if case .or(let values) = child { values } else { [child] }
+            let codes = values.compactMap { value in
+                if case .value(.language, let code, _) = value { code } else { nil }
+            }
+            return codes.count == values.count ? codes : []
+        }
+        guard !named.isEmpty else { return self }
+        var narrowed = self
+        narrowed.languages = named
+        return narrowed
     }
 
     private func has(_ field: Field.Name, flag: String, _ index: Int) -> Bool {

@@ -134,8 +134,9 @@ struct RandomSearches {
                 prefix: field == .date || field == .basis ? "" : pick(["", "", "", "n", "o"]),
                 scope: pick([.sideways, .sideways, .filtered, .query]),
                 interval: field == .date ? pick([.year, .quarter, .month, .week, .day]) : .month,
-                sort: field == .date ? .count : pick([.count, .count, .label]),
-                minimum: field == .date ? 1 : pick([1, 1, 2]))
+                sort: field == .date ? .count : pick([.count, .count, .label, .lift]),
+                minimum: field == .date ? 1 : pick([1, 1, 2]),
+                unit: pick([nil, nil, .articles, .stories]))
         }
         for index in request.facets.indices where request.facets[index].facet == .actor {
             if chance(60) { request.facets[index].mentions = mentions() }
@@ -145,6 +146,8 @@ struct RandomSearches {
         }
         request.limit = 1_000
         request.snippets = 0
+        if chance(25) { request.collapse = .copies }
+        if chance(10) { request.filters[.language].any = [pick(["de", "en"])] }
         return request
     }
 
@@ -171,8 +174,13 @@ struct RandomSearches {
             var articles = (0..<Int.random(in: 0...60, using: &searches.random)).map {
                 searches.article("b\($0)")
             }
-            let archive = try TestArchive(articles)
+            // The delta does not know of stories: what comes there stands alone.
+            let numbers: [UInt32] = articles.map { _ in searches.pick([0, 0, 1, 2, 3]) }
+            let storyOf = Dictionary(
+                uniqueKeysWithValues: zip(articles.map(\.id), numbers))
+            let archive = try TestArchive(articles, stories: round % 4 < 2 ? nil : numbers)
             var gone: [Article] = []
+            var late: Set<String> = []
             if round % 2 == 1 {
                 // A delta: some replaced, some new, some deleted, in two commits.
                 for _ in 0..<2 {
@@ -181,6 +189,7 @@ struct RandomSearches {
                         .filter { !deleted.contains($0) }
                     let added = (0..<4).map { "d\(round)-\(articles.count)-\($0)" }
                     let new = (changed + added).map { searches.article($0) }
+                    late.formUnion(new.map(\.id))
                     try archive.put(new, deleting: deleted)
                     gone += articles.filter { (deleted + changed).contains($0.id) }
                     articles.removeAll { (deleted + changed).contains($0.id) }
@@ -196,7 +205,11 @@ struct RandomSearches {
                 }
             }
             defer { withExtendedLifetime(archive) {} }
-            let naive = NaiveSearch(articles, gone: gone, lineages: RandomSearches.lineages)
+            let naive = NaiveSearch(
+                articles, gone: gone,
+                stories: articles.map { article in
+                    round % 4 < 2 || late.contains(article.id) ? 0 : storyOf[article.id] ?? 0
+                }, lineages: RandomSearches.lineages)
             for _ in 0..<100 {
                 let request = searches.request()
                 try compare(engine, naive, request, seed)
@@ -210,19 +223,29 @@ struct RandomSearches {
         let answer = try engine.search(request)
         let said = "\(seed): \(String(decoding: request.json(), as: UTF8.self))"
         let matches = try naive.matches(request)
-        var expected = matches.map { naive.articles[$0].id }
-        var found = answer.hits.compactMap(\.id)
+        let found = answer.hits.compactMap(\.id)
         switch request.sort {
         case .relevance:
             let scores = answer.hits.compactMap(\.score)
             try #require(scores == scores.sorted(by: >), "\(said)")
-            expected.sort()
-            found.sort()
+            // Which copy stands for its story is the ranking's to say: stories are compared.
+            let story = Dictionary(
+                uniqueKeysWithValues: naive.articles.indices.map { index in
+                    (naive.articles[index].id, Self.story(index, naive, request))
+                })
+            let expected = Set(matches.map { Self.story($0, naive, request) })
+            try #require(found.count == expected.count, "\(said)")
+            try #require(Set(found.compactMap { story[$0] }) == expected, "\(said)")
         case .date, .newest:
-            expected = Self.byDate(matches, naive, newestFirst: request.sort == .newest)
+            let ordered = Self.byDate(matches, naive, newestFirst: request.sort == .newest)
+            var seen: Set<String> = []
+            let first = ordered.filter { seen.insert(Self.story($0, naive, request)).inserted }
+            try #require(found == first.map { naive.articles[$0].id }, "\(said)")
         }
-        try #require(found == expected, "\(said)")
-        try #require(answer.total == Total(articles: matches.count), "\(said)")
+        let stories = Set(matches.map { naive.stories[$0] }.filter { $0 != 0 }).count
+        let alone = matches.count { naive.stories[$0] == 0 }
+        let total = Total(articles: matches.count, stories: alone + stories, exact: true)
+        try #require(answer.total == total, "\(said)")
         for facet in request.facets {
             let own = try #require(answer.facet(facet.facet))
             let recount = try naive.facet(facet, of: request)
@@ -232,12 +255,22 @@ struct RandomSearches {
         plain.total = false
         plain.facets = []
         let few = try engine.search(plain)
-        try #require(few.hits.compactMap(\.id).sorted() == expected.sorted(), "\(said), no total")
+        try #require(few.hits.compactMap(\.id).sorted() == found.sorted(), "\(said), no total")
+    }
+
+    /// What the article is one hit with.
+    private static func story(
+        _ index: Int, _ naive: NaiveSearch, _ request: SearchRequest
+    ) -> String {
+        guard request.collapse == .copies, naive.stories[index] != 0 else {
+            return naive.articles[index].id
+        }
+        return "story \(naive.stories[index])"
     }
 
     private static func byDate(
         _ matches: [Int], _ naive: NaiveSearch, newestFirst: Bool
-    ) -> [String] {
+    ) -> [Int] {
         matches.sorted { left, right in
             let (first, second) = (
                 naive.articles[left].date.value, naive.articles[right].date.value
@@ -246,6 +279,6 @@ struct RandomSearches {
             guard let first else { return false }
             guard let second else { return true }
             return newestFirst ? first > second : first < second
-        }.map { naive.articles[$0].id }
+        }
     }
 }

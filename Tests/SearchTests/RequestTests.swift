@@ -203,7 +203,7 @@ import Testing
                     == #"{"type":"urn:byline:problem:query_syntax","#
                     + #""title":"The query cannot be read","status":400,"code":"query_syntax","#
                     + #""detail":"the quote that opens here is never closed","param":"q","#
-                    + #""position":[4,5],"hint":"close it with another quote"}"#)
+                    + #""position":{"start":4,"end":5},"hint":"close it with another quote"}"#)
         }
     }
 }

@@ -206,6 +206,15 @@ enum Samples {
             answer.query.warnings == ["nobody called \"Zoe\" has written in this archive"])
     }
 
+    @Test("a name that is nearly one of the archive is asked about")
+    func nearlyKnownValue() throws {
+        let answer = try engine.search(SearchRequest("author:\"Jane Do\" gas"))
+        #expect(
+            answer.query.warnings == [
+                "nobody called \"Jane Do\" has written in this archive; did you mean \"Jane Doe\"?"
+            ])
+    }
+
     @Test("an alias is resolved by the caller")
     func alias() throws {
         var options = SearchOptions()

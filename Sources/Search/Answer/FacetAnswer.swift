@@ -34,10 +34,17 @@ public struct ValueCounts: Sendable, Equatable, Codable {
         public var id: String
         /// What to show.
         public var label: String
-        /// Articles that have it.
+        /// Articles that have it; stories where those are the unit.
         public var count: Int
         /// Whether the filters ask for it.
         public var selected: Bool
+        /// How much more frequent it is here than in the whole archive; nil unless values are
+        /// ordered by it.
+        ///
+        /// With n of N units counted and A of N having the value, A · n / N would be expected, and
+        /// the lift is (count + 1) / (expected + 1): the ones keep values that occur once or twice
+        /// from coming first by chance.
+        public var lift: Double?
     }
 
     /// In the order asked for; selected values that did not make it follow.
@@ -46,8 +53,10 @@ public struct ValueCounts: Sendable, Equatable, Codable {
     public var distinct: Int
     /// The sum of the counts of values that are not listed.
     public var other: Int
-    /// Articles without any value of the field.
+    /// Articles without any value of the field; stories none of whose articles has one.
     public var missing: Int
+    /// What was counted.
+    public var unit: FacetRequest.Unit
     /// Which articles were counted.
     public var scope: FacetRequest.Scope
     /// Whether every article was counted.
@@ -70,10 +79,13 @@ public struct CalendarCounts: Sendable, Equatable, Codable {
     public var interval: FacetRequest.Interval
     /// In order of time, from the first to the last that is not empty, those between included.
     public var values: [Bucket]
-    /// Articles without a date.
+    /// Articles without a date; stories without any dated article.
     public var undated: Int
-    /// Articles whose date is known less exactly than a bucket is wide.
+    /// Articles whose date is known less exactly than a bucket is wide; stories of which every
+    /// date is.
     public var coarse: Int
+    /// What was counted: a story once in each bucket in which it has an article.
+    public var unit: FacetRequest.Unit
     /// Which articles were counted.
     public var scope: FacetRequest.Scope
     /// Whether every article was counted.

@@ -19,6 +19,7 @@ extension Hit {
         actors = try container.decodeIfPresent([Actor].self, forKey: .actors)
         snippets = try container.decodeIfPresent([Snippet].self, forKey: .snippets)
         copies = try container.decodeIfPresent(Copies.self, forKey: .copies)
+        explanation = try container.decodeIfPresent(Explanation.self, forKey: .explanation)
     }
 
     /// Writes the parts that were asked for, `null` for what the article does not have.
@@ -38,6 +39,7 @@ extension Hit {
         try container.encodeIfPresent(actors, forKey: .actors)
         try container.encodeIfPresent(snippets, forKey: .snippets)
         try container.encodeIfPresent(copies, forKey: .copies)
+        try container.encodeIfPresent(explanation, forKey: .explanation)
     }
 
     private static func text(

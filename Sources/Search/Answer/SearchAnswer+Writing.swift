@@ -6,7 +6,7 @@ extension SearchAnswer {
         return json.bytes
     }
 
-    private func write(into json: inout JSONWriter) {
+    func write(into json: inout JSONWriter) {
         query.write(into: &json)
         json.key("total")
         if let total { total.write(into: &json) } else { json.null() }
@@ -119,6 +119,10 @@ extension Hit {
                 json.key("copies")
                 json.object { $0.field("count", copies.count) }
             }
+            if let explanation {
+                json.key("explain")
+                explanation.write(into: &json)
+            }
         }
     }
 }
@@ -130,6 +134,27 @@ extension Hit.Actor {
             json.field("label", label)
             json.field("type", type.rawValue)
             json.field("mentions", mentions)
+        }
+    }
+}
+
+extension Explanation {
+    fileprivate func write(into json: inout JSONWriter) {
+        json.object { json in
+            json.key("terms")
+            json.array { json in
+                for term in terms {
+                    json.object { json in
+                        json.field("id", term.id)
+                        json.field("text", term.text)
+                        json.field("title", term.title)
+                        json.field("body", term.body)
+                        if let weight = term.weight { json.field("weight", weight) }
+                    }
+                }
+            }
+            json.field("matched", matched)
+            json.field("missed", missed)
         }
     }
 }
@@ -170,12 +195,14 @@ extension FacetAnswer.Counts {
                             json.field("label", value.label)
                             json.field("count", value.count)
                             json.field("selected", value.selected)
+                            if let lift = value.lift { json.field("lift", lift) }
                         }
                     }
                 }
                 json.field("distinct", counts.distinct)
                 json.field("other", counts.other)
                 json.field("missing", counts.missing)
+                json.field("unit", counts.unit.rawValue)
                 json.field("scope", counts.scope.rawValue)
                 json.field("exact", counts.exact)
             }
@@ -194,6 +221,7 @@ extension FacetAnswer.Counts {
                 }
                 json.field("undated", counts.undated)
                 json.field("coarse", counts.coarse)
+                json.field("unit", counts.unit.rawValue)
                 json.field("scope", counts.scope.rawValue)
                 json.field("exact", counts.exact)
             }

@@ -216,11 +216,38 @@ public struct Hit: Sendable, Equatable, Codable {
     public var snippets: [Snippet]?
     /// Other articles of the same story.
     public var copies: Copies?
+    /// Why it was found; nil unless it was asked for.
+    public var explanation: Explanation?
     enum CodingKeys: String, CodingKey {
         case id, title, url, authors, date, section, language, site, words, score, actors
         case snippets, copies
         case titleSpans = "title_spans"
+        case explanation = "explain"
     }
+}
+
+/// Why an article was found.
+public struct Explanation: Sendable, Equatable, Codable {
+    /// A stem of the query that the article has.
+    public struct Term: Sendable, Equatable, Codable {
+        /// As the index has it, with the prefix of its field.
+        public var id: String
+        /// The stem.
+        public var text: String
+        /// How often it stands in the title.
+        public var title: Int
+        /// How often it stands in the body.
+        public var body: Int
+        /// What it adds to the score; nil where it adds nothing by itself.
+        public var weight: Double?
+    }
+
+    /// In the order of the query.
+    public var terms: [Term]
+    /// The parts of the query and the filters that the article meets, as text.
+    public var matched: [String]
+    /// Those that it does not meet, which is possible below OR.
+    public var missed: [String]
 }
 
 /// A passage of an article as plain text.

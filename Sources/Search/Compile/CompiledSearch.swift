@@ -5,6 +5,8 @@ import Schema
 
 /// A request in terms of one snapshot.
 struct CompiledSearch {
+    /// What the text asks for as it is written.
+    let asked: QueryTree
     /// What the text and `like` ask for.
     private(set) var text = Condition.everything
     /// What each filter asks for, in the order of the table of fields.
@@ -15,32 +17,40 @@ struct CompiledSearch {
     private(set) var parsed = ""
     /// What the caller should know.
     private(set) var warnings: [String] = []
-    /// Stems to be shown in snippets.
-    private(set) var highlights: Set<UInt32> = []
+    /// What is marked in titles and snippets.
+    private(set) var highlights = Highlights()
     /// Ids that the filters ask for, by field.
     private(set) var selected: [Field.Name: [String]] = [:]
     /// What the articles that the facet of actors counts must be about; nil for no condition.
     private(set) var company: Condition?
     /// The article that hits are to be like.
     private(set) var source: Place?
+    /// The parts of text, `like` and filters; empty unless an explanation is wanted.
+    private(set) var leaves: [QueryLeaf] = []
 
     /// - Parameter lookup: finds the article of `like`.
     init(
-        _ request: SearchRequest, facts: SnapshotFacts, options: SearchOptions,
-        stemmer: QueryStemmer, lookup: ArticleLookup
+        _ request: SearchRequest, facts: SnapshotFacts, options: SearchOptions, worker: Worker,
+        budget: Budget, lookup: ArticleLookup
     ) throws(SearchError) {
-        let parser = QueryParser(today: options.today())
+        let parser = QueryParser(today: options.today(), limits: options.queryLimits)
         let resolver = ValueResolver(snapshot: facts.snapshot, options: options)
-        let tree = try Self.tree(of: request, parser)
+        asked = try Self.tree(of: request, parser)
         var compiler = QueryCompiler(
-            snapshot: facts.snapshot, resolver: resolver, stemmer: stemmer,
-            languages: Self.languages(request, facts, resolver, options))
+            resolver: resolver, stemmer: worker.stemmer,
+            synonyms: worker.synonyms(options.synonyms),
+            languages: Self.languages(request, facts, resolver, options), budget: budget)
+        let tree = compiler.widened(asked)
         text = try compiler.compile(tree)
         var trees = [compiler.stemmed(tree)]
+        if request.explain { leaves = try compiler.leaves(of: tree) }
+        var filterTexts: [String] = []
         let actors = ActorConditions(resolver: resolver, facts: facts)
         for field in request.filters.active {
             let filter = request.filters[field]
-            trees += Self.trees(field, filter, resolver)
+            let filterTrees = Self.trees(field, filter, resolver)
+            trees += filterTrees
+            filterTexts.append(QueryTree.conjunction(filterTrees).description)
             if field == .actor && (!filter.mentions.isUsual || filter.type != nil) {
                 dimensions.append((field, Self.condition(filter, actors, &compiler)))
                 selected[field] = (filter.any + filter.all).flatMap {
@@ -56,16 +66,23 @@ struct CompiledSearch {
             do { span = try parser.span(from: date.from, to: date.to) } catch {
                 throw SearchError(error, param: "filters.date")
             }
+            let filterTrees = Self.trees(span, date.undated)
             dimensions.append((.date, Self.condition(span, date.undated)))
-            trees += Self.trees(span, date.undated)
+            trees += filterTrees
+            filterTexts.append(QueryTree.conjunction(filterTrees).description)
+        }
+        if request.explain {
+            leaves += zip(filterTexts, dimensions).map { text, dimension in
+                QueryLeaf(text: text, condition: dimension.condition)
+            }
         }
         for facet in request.facets where facet.facet == .actor && !facet.with.isEmpty {
             company = Self.company(of: facet, actors, &compiler)
         }
         highlights = compiler.highlights
-        if let id = request.like { try setSource(id, facts, lookup) }
+        try setLike(request, facts, compiler, lookup)
         parsed = QueryTree.conjunction(trees).description
-        warnings = compiler.warnings
+        warnings = Self.lowerCaseOperators(request, asked) + compiler.warnings
         whole = .conjunction([text] + dimensions.map(\.condition))
     }
 
@@ -82,6 +99,19 @@ struct CompiledSearch {
         }
     }
 
+    /// What to say of `or` and `not` that were perhaps meant as operators.
+    private static func lowerCaseOperators(
+        _ request: SearchRequest, _ tree: QueryTree
+    ) -> [String] {
+        guard request.mode == .query, case .and(let children) = tree, children.count > 2 else {
+            return []
+        }
+        let inside = children.dropFirst().dropLast()
+        return ["or", "not"].filter { word in
+            inside.contains(.text(TextTerm(.word, word), in: .text))
+        }.map { "\"\($0)\" was searched as a word; the operator is \($0.uppercased())" }
+    }
+
     /// One language that the filters name, else all of the archive.
     private static func languages(
         _ request: SearchRequest, _ facts: SnapshotFacts, _ resolver: ValueResolver,
@@ -92,17 +122,29 @@ struct CompiledSearch {
         return named.isEmpty ? facts.queryLanguages(unknown: options.unknownLanguage) : named
     }
 
-    private mutating func setSource(
-        _ id: String, _ facts: SnapshotFacts, _ lookup: ArticleLookup
+    /// Asks for what is typical of an article of the archive, or of a text.
+    private mutating func setLike(
+        _ request: SearchRequest, _ facts: SnapshotFacts, _ compiler: QueryCompiler,
+        _ lookup: ArticleLookup
     ) throws(SearchError) {
-        guard let place = try lookup.place(of: id) else {
-            throw ArticleLookup.missing(id, param: "like.id")
+        guard request.like != nil || request.likeText != nil else { return }
+        let typical: [Stem]
+        if let id = request.like {
+            guard let place = try lookup.place(of: id) else {
+                throw ArticleLookup.missing(id, param: "like.id")
+            }
+            source = place
+            typical = TypicalStems(facts: facts).stems(of: place)
+        } else {
+            typical = TypicalStems(facts: facts).stems(
+                of: request.likeText ?? "", languages: compiler.languages,
+                stemmer: compiler.stemmer)
         }
-        source = place
-        let typical = TypicalStems(facts: facts).stems(of: place)
-        let like = Condition.stems(typical, isExpansion: false)
-        text = .conjunction([text, typical.isEmpty ? .nothing : like])
+        let like =
+            typical.isEmpty ? Condition.nothing : .stems(typical, isExpansion: false)
+        text = .conjunction([text, like])
         highlights.formUnion(typical.map(\.ordinal))
+        if request.explain { leaves.append(QueryLeaf(text: "like", condition: like)) }
     }
 
     // MARK: Filters

@@ -5,49 +5,59 @@ import Schema
 /// The stems that a prefix, a wildcard or a fuzzy word stands for: those of the words in print
 /// that fit.
 struct Expansion {
-    /// More stems than this are an error: a posting list costs some 2 µs to open.
-    static let maximumStems = 20_000
-
     let snapshot: ArchiveSnapshot
+    /// More stems than this are an error.
+    let maximumStems: Int
+    let budget: Budget
 
     /// Ordinals of stems, rising; empty where no word fits.
+    ///
+    /// - Throws: `query_too_broad` for too many of them, `query_too_costly` when the time is over.
     func stems(_ term: TextTerm) throws(SearchError) -> [UInt32] {
         let folded = Array(WordFolding.key(term.text).utf8)
-        var found: Set<UInt32> = []
         switch term.kind {
-        case .prefix:
-            snapshot.words.forEach(prefix: folded) { _, _, stem in
-                found.insert(stem)
-                return found.count <= Self.maximumStems
-            }
+        case .prefix: return try collect(term, prefix: folded) { _ in true }
         case .wildcard:
             let pattern = Pattern(folded)
-            snapshot.words.forEach(prefix: pattern.literalPrefix) { word, _, stem in
-                if pattern.matches(word) { found.insert(stem) }
-                return found.count <= Self.maximumStems
-            }
+            return try collect(term, prefix: pattern.literalPrefix) { pattern.matches($0) }
         case .fuzzy(let edits):
             let letters = Array(String(decoding: folded, as: UTF8.self).unicodeScalars)
-            // Two edits turn one short word into another.
-            let allowed = edits ?? (letters.count > 5 ? 2 : 1)
-            snapshot.words.forEach(prefix: []) { word, _, stem in
-                // A code point has at most four bytes.
-                guard word.count + allowed * 4 >= letters.count,
-                    word.count <= (letters.count + allowed) * 4
-                else { return true }
-                let other = Array(String(decoding: word, as: UTF8.self).unicodeScalars)
-                if abs(other.count - letters.count) <= allowed,
-                    EditDistance.between(letters, other) <= allowed
-                {
-                    found.insert(stem)
-                }
-                return found.count <= Self.maximumStems
+            guard let pattern = FuzzyPattern(letters) else {
+                throw SearchError(
+                    .badValue,
+                    "a fuzzy word has at most \(FuzzyPattern.maximumLetters) letters",
+                    param: "q", position: term.position.range, hint: "leave the ~ out")
             }
-        case .word, .phrase, .exact: break
+            let allowed = edits ?? Self.usualEdits(letters.count)
+            return try collect(term, prefix: []) {
+                pattern.distance(to: $0, limit: allowed) != nil
+            }
+        case .word, .phrase, .exact: return []
         }
-        guard found.count <= Self.maximumStems else {
+    }
+
+    /// Two edits turn one short word into another.
+    static func usualEdits(_ letters: Int) -> Int { letters > 5 ? 2 : 1 }
+
+    private func collect(
+        _ term: TextTerm, prefix: [UInt8], _ fits: (UnsafeBufferPointer<UInt8>) -> Bool
+    ) throws(SearchError) -> [UInt32] {
+        var found: Set<UInt32> = []
+        var looked = 0
+        var isLate = false
+        snapshot.words.forEach(prefix: prefix) { word, _, stem in
+            looked += 1
+            if looked & 0xFFF == 0, budget.deadline.hasPassed {
+                isLate = true
+                return false
+            }
+            if fits(word) { found.insert(stem) }
+            return found.count <= maximumStems
+        }
+        if isLate { throw budget.exceeded }
+        guard found.count <= maximumStems else {
             throw SearchError(
-                .queryTooBroad, "\(term) stands for more than \(Self.maximumStems) words",
+                .queryTooBroad, "\(term) stands for more than \(maximumStems) words",
                 param: "q", position: term.position.range, hint: "write more of its letters")
         }
         return found.sorted()

@@ -7,23 +7,50 @@ struct QueryCompiler {
     let snapshot: ArchiveSnapshot
     let resolver: ValueResolver
     let stemmer: QueryStemmer
+    let synonyms: SynonymIndex
+    let expansion: Expansion
     /// Whose stemmers read the query; an empty one stands for articles of unknown language.
-    let languages: [String]
+    private(set) var languages: [String]
 
     /// What the caller should know.
     private(set) var warnings: [String] = []
-    /// Stems that are wanted: to be shown in snippets.
-    private(set) var highlights: Set<UInt32> = []
+    /// What is wanted: to be marked in titles and snippets.
+    private(set) var highlights = Highlights()
     private var isNegated = false
 
     init(
-        snapshot: ArchiveSnapshot, resolver: ValueResolver, stemmer: QueryStemmer,
-        languages: [String]
+        resolver: ValueResolver, stemmer: QueryStemmer, synonyms: SynonymIndex,
+        languages: [String], budget: Budget
     ) {
-        self.snapshot = snapshot
+        snapshot = resolver.snapshot
         self.resolver = resolver
         self.stemmer = stemmer
+        self.synonyms = synonyms
         self.languages = languages
+        expansion = Expansion(
+            snapshot: snapshot, maximumStems: resolver.options.maximumExpansion, budget: budget)
+    }
+
+    /// The compiler for the parts of a conjunction: `language:de` among them says in which
+    /// language the others are written.
+    func narrowed(to parts: [QueryTree]) -> QueryCompiler {
+        var named: [String] = []
+        for part in parts {
+            let alternatives = if case .or(let children) = part { children } else { [part] }
+            var found: [String] = []
+            for alternative in alternatives {
+                guard case .value(.language, let value, _) = alternative else {
+                    found = []
+                    break
+                }
+                found += resolver.ids(.language, value)
+            }
+            named += found.filter { !named.contains($0) }
+        }
+        guard !named.isEmpty else { return self }
+        var compiler = self
+        compiler.languages = named
+        return compiler
     }
 
     /// The condition of a tree.
@@ -35,7 +62,11 @@ struct QueryCompiler {
         case .value(let field, let value, _): return .terms(terms(field, [value]))
         case .flag(let field, let flag): return Self.flag(field, flag)
         case .date(let span): return .days(span)
-        case .and(let children): return .conjunction(try compile(children))
+        case .and(let children):
+            let outer = languages
+            languages = narrowed(to: children).languages
+            defer { languages = outer }
+            return .conjunction(try compile(children))
         case .or(let children): return .disjunction(try compile(children))
         case .not(let child):
             isNegated.toggle()
@@ -55,7 +86,7 @@ struct QueryCompiler {
         var terms: [String] = []
         for value in values {
             let ids = resolver.ids(field, value)
-            if ids.isEmpty { warnings.append(ValueResolver.warning(field, value)) }
+            if ids.isEmpty { warnings.append(resolver.warning(field, value)) }
             for id in ids {
                 let term = Term.of(field, id)
                 if !terms.contains(term) { terms.append(term) }
@@ -66,7 +97,7 @@ struct QueryCompiler {
 
     /// Tells the caller that the archive has no such value.
     mutating func warn(_ field: Field.Name, _ value: String) {
-        warnings.append(ValueResolver.warning(field, value))
+        warnings.append(resolver.warning(field, value))
     }
 
     private static func flag(_ field: Field.Name, _ flag: String) -> Condition {
@@ -109,12 +140,13 @@ struct QueryCompiler {
     private mutating func expand(
         _ term: TextTerm, _ field: Field.Name
     ) throws(SearchError) -> [Stem] {
-        try Expansion(snapshot: snapshot).stems(term).map { stem($0, field) }
+        let ordinals = try expansion.stems(term)
+        if !isNegated { highlights.formUnion(ordinals) }
+        return ordinals.map { stem($0, field) }
     }
 
-    private mutating func stem(_ ordinal: UInt32, _ field: Field.Name) -> Stem {
-        if !isNegated { highlights.insert(ordinal) }
-        return Stem(ordinal: ordinal, term: Term.of(field, snapshot.stems.stem(ordinal)))
+    private func stem(_ ordinal: UInt32, _ field: Field.Name) -> Stem {
+        Stem(ordinal: ordinal, term: Term.of(field, snapshot.stems.stem(ordinal)))
     }
 
     /// The words of a text as stems, once for each language that reads them differently.
@@ -134,7 +166,10 @@ struct QueryCompiler {
             }
         }
         var sequences: [[Stem]] = []
-        for ordinals in found { sequences.append(ordinals.map { stem($0, field) }) }
+        for ordinals in found {
+            if !isNegated { highlights.insert(ordinals) }
+            sequences.append(ordinals.map { stem($0, field) })
+        }
         return Sequences(field: field, sequences: sequences)
     }
 
@@ -166,7 +201,7 @@ struct QueryCompiler {
         case .near(var group):
             group.operands = group.operands.map { $0.map(stemmed) }
             return .near(group)
-        case .and(let children): return .and(children.map(stemmed))
+        case .and(let children): return .and(children.map(narrowed(to: children).stemmed))
         case .or(let children): return .or(children.map(stemmed))
         case .not(let child): return .not(stemmed(child))
         case .all, .value, .flag, .date: return tree

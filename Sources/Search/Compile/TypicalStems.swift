@@ -15,14 +15,36 @@ struct TypicalStems {
         let tokens = facts.parts[place.part].part.tokens(place.index)
         var occurrences: [UInt32: Int] = [:]
         tokens.forEachStem { _, ordinal in occurrences[ordinal, default: 0] += 1 }
+        // A stem that no other article has finds nothing.
+        return typical(occurrences) { total, count in total > count }
+    }
+
+    /// Those of a text that is not in the archive, by falling weight.
+    ///
+    /// It is read in the language of which the archive knows most of its words.
+    func stems(of text: String, languages: [String], stemmer: QueryStemmer) -> [Stem] {
+        var best: [UInt32: Int] = [:]
+        var known = 0
+        for language in languages {
+            let ordinals = stemmer.stems(of: text, language: language)
+                .compactMap { facts.snapshot.stems.ordinal(of: $0) }
+            guard ordinals.count > known else { continue }
+            known = ordinals.count
+            best = ordinals.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        }
+        return typical(best) { _, _ in true }
+    }
+
+    private func typical(
+        _ occurrences: [UInt32: Int], where finds: (_ total: Double, _ count: Double) -> Bool
+    ) -> [Stem] {
         let dictionary = facts.snapshot.stems
         let articles = Double(max(1, facts.liveCount))
         var scored: [(ordinal: UInt32, count: Int, score: Double)] = []
         for (ordinal, count) in occurrences {
             let total = Double(dictionary.occurrences(ordinal))
-            // A stem that no other article has finds nothing.
-            guard total > Double(count) else { continue }
-            let rarity = (1 + articles / total).logarithm
+            guard finds(total, Double(count)) else { continue }
+            let rarity = (1 + articles / max(1, total)).logarithm
             scored.append((ordinal, count, Double(count) * rarity))
         }
         scored.sort { ($0.score, $1.ordinal) > ($1.score, $0.ordinal) }

@@ -74,6 +74,7 @@ extension SearchRequest {
         essence.mode = mode
         essence.filters = filters
         essence.like = like
+        essence.likeText = likeText
         essence.sort = sort
         essence.collapse = collapse
         essence.expand = expand

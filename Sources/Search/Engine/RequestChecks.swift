@@ -6,6 +6,28 @@ extension SearchRequest {
         if let budgetMilliseconds {
             try Self.check("budget_ms", budgetMilliseconds, 1...options.budgetMilliseconds)
         }
+        try checkOffset(options)
+        if like != nil, likeText != nil {
+            throw SearchError(
+                .badParameter, "like names an article and a text", param: "like",
+                hint: "leave one of them out")
+        }
+        if facets.count > options.maximumFacets {
+            throw SearchError(
+                .badParameter,
+                "\(facets.count) facets are asked for, the limit is \(options.maximumFacets)",
+                param: "facets")
+        }
+        let values = Filters.fields.reduce(0) { count, field in
+            let filter = filters[field]
+            return count + filter.any.count + filter.all.count + filter.none.count
+        }
+        if values > options.maximumFilterValues {
+            throw SearchError(
+                .queryTooManyTerms,
+                "the filters have \(values) values, the limit is \(options.maximumFilterValues)",
+                param: "filters", hint: "ask in several requests")
+        }
         for facet in facets {
             try Self.check(
                 "facets.\(facet.facet.rawValue).limit", facet.limit, 0...options.maximumFacetLimit)
@@ -17,6 +39,23 @@ extension SearchRequest {
 
     private static func check(_ name: String, _ options: ActorOptions) throws(SearchError) {
         try check("\(name).min_mentions", options.minimumMentions, 1...ActorOptions.mostMentions)
+    }
+
+    private func checkOffset(_ options: SearchOptions) throws(SearchError) {
+        try Self.check("offset", offset, 0...Int.max)
+        guard offset > 0 else { return }
+        if cursor != nil {
+            throw SearchError(
+                .badParameter, "offset and cursor both say where the page begins",
+                param: "offset", hint: "leave one of them out")
+        }
+        guard offset <= options.maximumPageDepth - limit else {
+            throw SearchError(
+                .pageTooDeep,
+                "the page ends at rank \(offset.addingReportingOverflow(limit).partialValue), the"
+                    + " limit is \(options.maximumPageDepth)", param: "offset",
+                hint: "go on with the cursor of the page before, or narrow the query")
+        }
     }
 
     private static func check(

@@ -95,14 +95,25 @@ public final class SearchEngine: Sendable {
     public func multi(
         _ requests: [SearchRequest]
     ) throws(SearchError) -> [Result<SearchAnswer, SearchError>] {
+        try multi(MultiRequest(requests)).answers
+    }
+
+    /// As ``multi(_:)-([SearchRequest])``, of a request that may hold searches that are none.
+    public func multi(_ request: MultiRequest) throws(SearchError) -> MultiAnswer {
+        let start = ContinuousClock.now
         let facts = try currentFacts()
-        return requests.map { request in
-            do throws(SearchError) {
-                return .success(try search(request, on: facts))
-            } catch {
-                return .failure(error)
+        let answers = request.searches.map { search in
+            search.flatMap { search in
+                Result { () throws(SearchError) in try self.search(search, on: facts) }
             }
         }
+        return MultiAnswer(
+            answers: answers, tookMilliseconds: Self.milliseconds(ContinuousClock.now - start))
+    }
+
+    private static func milliseconds(_ duration: Duration) -> Double {
+        let parts = duration.components
+        return Double(parts.seconds) * 1e3 + Double(parts.attoseconds / 1_000_000_000) / 1e6
     }
 
     /// The article of an id as it was indexed.
@@ -151,9 +162,7 @@ public final class SearchEngine: Sendable {
         let start = clock.now
         let run = try SearchRun(request, facts: facts, options: options)
         var answer = try withWorker { worker throws(SearchError) in try run.answer(worker) }
-        let took = (clock.now - start).components
-        answer.tookMilliseconds =
-            Double(took.seconds) * 1e3 + Double(took.attoseconds / 1_000_000_000) / 1e6
+        answer.tookMilliseconds = Self.milliseconds(clock.now - start)
         return answer
     }
 

@@ -55,18 +55,14 @@ struct SearchRun {
             throw SearchError(error)
         }
         let compiled = try CompiledSearch(
-            request, facts: facts, options: options, stemmer: worker.stemmer,
+            request, facts: facts, options: options, worker: worker, budget: budget,
             lookup: try ArticleLookup(facts: facts, worker: worker))
         let available = available(without: compiled.source)
         let query = RankQuery(compiled.whole)
         var isPartial = false
         var sets: MatchSets?
         if needsSets(query) {
-            let matchers = zip(facts.parts, databases.parts).map { facts, database in
-                PartMatcher(
-                    part: facts.part, database: database, stems: self.facts.snapshot.stems,
-                    termSets: facts.columns.termSets, budget: budget)
-            }
+            let matchers = matchers(databases.parts)
             do throws(SearchError) {
                 sets = try MatchSets(
                     compiled, facets: request.facets, matchers: matchers, available: available)
@@ -85,19 +81,71 @@ struct SearchRun {
             page = RankedPage(hits: [], next: nil)
             isPartial = true
         }
+        let total = total(sets, isExact: !isPartial)
         let facets = facets(compiled, sets, worker.counter, isExact: !isPartial)
+        let suggestion = suggestion(
+            compiled, found: total?.articles ?? page.hits.count, worker, databases.parts, available)
         let makes = HitMaker(
-            facts: facts, request: request, highlights: Array(compiled.highlights))
+            facts: facts, request: request, highlights: compiled.highlights)
+        var hits = try makes.hits(page.hits)
+        if request.explain, !isPartial {
+            let explainer = try Explainer(
+                compiled, query, facts: facts, matchers: matchers(databases.parts),
+                whole: databases.whole)
+            for index in hits.indices {
+                hits[index].explanation = try explainer.explanation(of: page.hits[index])
+            }
+        }
         return SearchAnswer(
             query: QueryEcho(
-                q: request.q, parsed: compiled.parsed, suggestion: nil,
+                q: request.q, parsed: compiled.parsed, suggestion: suggestion,
                 warnings: compiled.warnings + warnings),
-            total: total(sets, isExact: !isPartial), hits: try makes.hits(page.hits),
+            total: total, hits: hits,
             facets: facets, page: Page(limit: request.limit, next: page.next),
             index: IndexState(
                 generation: facts.snapshot.generation, revision: facts.snapshot.revision,
                 lagMilliseconds: 0),
             tookMilliseconds: 0, partial: isPartial)
+    }
+
+    private func matchers(_ databases: [Database]) -> [PartMatcher] {
+        zip(facts.parts, databases).map { facts, database in
+            PartMatcher(
+                part: facts.part, database: database, stems: self.facts.snapshot.stems,
+                termSets: facts.columns.termSets, budget: budget)
+        }
+    }
+
+    /// Another spelling of the query that finds more; nil where that is not doubted.
+    ///
+    /// Sought where little was found on a first page, and only of requests that want a total, but
+    /// for those that find nothing: looking at all words takes longer than most searches. In
+    /// natural language, where any word will do, it is sought for words that nobody has printed.
+    private func suggestion(
+        _ compiled: CompiledSearch, found: Int, _ worker: Worker, _ databases: [Database],
+        _ available: [Bitset]
+    ) -> String? {
+        guard cursor == nil, request.offset == 0, !request.q.isEmpty,
+            request.total || found == 0, found <= Spelling.fewHits || request.mode == .natural
+        else { return nil }
+        let spelling = Spelling(
+            snapshot: facts.snapshot, stemmer: worker.stemmer,
+            languages: facts.queryLanguages(unknown: options.unknownLanguage), budget: budget)
+        guard let text = spelling.suggestion(for: request, compiled.asked) else { return nil }
+        var corrected = request
+        corrected.q = text
+        corrected.facets = []
+        // Nobody has printed the words that are replaced: others can only help.
+        if request.mode == .natural { return text }
+        // An answer is not given up for want of a suggestion: whatever fails, there is none.
+        guard
+            let other = try? CompiledSearch(
+                corrected, facts: facts, options: options, worker: worker, budget: budget,
+                lookup: try ArticleLookup(facts: facts, worker: worker)),
+            let sets = try? MatchSets(
+                other, facets: [], matchers: matchers(databases), available: available)
+        else { return nil }
+        return sets.filtered.reduce(0) { $0 + $1.count } > found ? text : nil
     }
 
     /// What of the request this version does not do.
@@ -152,10 +200,15 @@ struct SearchRun {
         let maker = FacetMaker(
             facts: facts, counter: counter, selected: compiled.selected, exact: isExact,
             options: options)
-        let filtered = CountedSet(sets.filtered, of: facts)
+        var filtered: [FacetRequest.Unit: CountedSet] = [:]
         return request.facets.map { facet in
-            let own = sets.counted(by: facet)
-            return maker.facet(facet, own.map { CountedSet($0, of: facts) } ?? filtered)
+            let unit = facet.unit ?? (request.collapse == .copies ? .stories : .articles)
+            if let own = sets.counted(by: facet) {
+                return maker.facet(facet, CountedSet(own, of: facts, unit: unit))
+            }
+            let counted = filtered[unit] ?? CountedSet(sets.filtered, of: facts, unit: unit)
+            filtered[unit] = counted
+            return maker.facet(facet, counted)
         }
     }
 }

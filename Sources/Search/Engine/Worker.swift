@@ -7,6 +7,7 @@ import XapianKit
 final class Worker {
     let stemmer = QueryStemmer()
     let counter = FacetCounter()
+    private var synonymIndex: SynonymIndex?
 
     private struct Opened {
         let generation: String
@@ -19,6 +20,14 @@ final class Worker {
     }
 
     private var opened: Opened?
+
+    /// The synonyms, stemmed when first asked for; an engine's are always the same.
+    func synonyms(_ synonyms: Synonyms) -> SynonymIndex {
+        if let synonymIndex { return synonymIndex }
+        let made = SynonymIndex(synonyms)
+        synonymIndex = made
+        return made
+    }
 
     /// The databases of the snapshot's parts.
     func databases(

@@ -36,6 +36,36 @@ struct ActorCounter {
         return missing
     }
 
+    /// Counts each actor once that passes in any article of a story; gives how many stories have
+    /// none.
+    func count(
+        _ stories: [[Place]], _ parts: [PartFacts],
+        into counts: UnsafeMutableBufferPointer<UInt32>
+    ) -> Int {
+        var missing = 0
+        for story in stories {
+            var passing: Set<UInt32> = []
+            for place in story { passing.formUnion(self.passing(parts[place.part].part, place)) }
+            if passing.isEmpty { missing += 1 }
+            for ordinal in passing { counts[Int(ordinal)] &+= 1 }
+        }
+        return missing
+    }
+
+    /// The actors of one article that pass.
+    private func passing(_ part: Part, _ place: Place) -> [UInt32] {
+        var said: [UInt32: (mentions: UInt32, flags: UInt8)] = [:]
+        for position in part.actors.range(place.index) {
+            let own = part.actors.ordinals[position]
+            for ordinal in [own] + (roll.map { Array($0.ancestors(of: own)) } ?? []) {
+                said[ordinal, default: (0, 0)].mentions &+= UInt32(part.actorMentions[position])
+                said[ordinal, default: (0, 0)].flags |= part.actorFlags[position]
+            }
+        }
+        return said.filter { test.accepts(mentions: $0.value.mentions, flags: $0.value.flags) }
+            .map(\.key)
+    }
+
     private func countPlain(
         _ part: Part, _ range: Range<Int>, _ counts: UnsafeMutableBufferPointer<UInt32>
     ) -> Bool {

@@ -3,23 +3,6 @@ import Articles
 import Schema
 import XapianKit
 
-/// The documents of each part that a facet counts.
-struct CountedSet {
-    /// One set for each part.
-    let sets: [Bitset]
-    /// For each part whether the set holds every document, deleted ones too.
-    let isWhole: [Bool]
-
-    init(_ sets: [Bitset], of facts: SnapshotFacts) {
-        self.sets = sets
-        isWhole = zip(sets, facts.parts).map { set, part in
-            !part.hasDeleted && set.count == part.part.count
-        }
-    }
-
-    var count: Int { sets.reduce(0) { $0 + $1.count } }
-}
-
 /// Makes the facets of an answer from sets and columns.
 struct FacetMaker {
     let facts: SnapshotFacts
@@ -45,42 +28,55 @@ struct FacetMaker {
     private func values(_ request: FacetRequest, _ counted: CountedSet) -> ValueCounts {
         guard let labels = ValueResolver.labels(of: request.facet, in: facts.snapshot) else {
             return ValueCounts(
-                values: [], distinct: 0, other: 0, missing: counted.count, scope: request.scope,
-                exact: exact)
+                values: [], distinct: 0, other: 0, missing: counted.count, unit: counted.unit,
+                scope: request.scope, exact: exact)
         }
-        if request.facet == .actor && !request.mentions.isUsual {
-            return mentioned(request, labels, counted)
-        }
+        let roll =
+            request.facet == .actor && request.mentions.roll ? facts.actorRoll(options) : nil
+        let values = FacetLabels(labels: labels, roll: roll)
         // Single columns hold ordinal + 1, and 0 for none.
         let shift = request.facet == .author || request.facet == .actor ? 0 : 1
-        return counter.withCounts(labels.count + shift) { counts in
-            let missing = count(request.facet, counted, into: counts)
+        let codes = values.count + shift
+        let lift = request.sort == .lift ? lift(request, roll, codes, shift, counted) : nil
+        let ranks = roll?.ranks ?? facts.labelRanks(request.facet, labels)
+        return counter.withCounts(codes) { counts in
+            let missing = count(request, roll, counted, into: counts)
             let ordinals = UnsafeMutableBufferPointer(rebasing: counts[shift...])
             let result = select(
-                request, FacetLabels(labels: labels, roll: nil),
-                facts.labelRanks(request.facet, labels), ordinals, missing: missing)
+                request, values, ranks, ordinals, missing: missing, unit: counted.unit, lift)
             counts.update(repeating: 0)
             return result
         }
     }
 
-    /// Actors, counted by what the articles say of them.
-    private func mentioned(
-        _ request: FacetRequest, _ labels: Labels, _ counted: CountedSet
-    ) -> ValueCounts {
-        let roll = request.mentions.roll ? facts.actorRoll(options) : nil
-        let labels = FacetLabels(labels: labels, roll: roll)
-        var actors = ActorCounter(request.mentions, roll: roll)
-        return counter.withCounts(labels.count) { counts in
-            var missing = 0
-            for (index, facts) in facts.parts.enumerated() {
-                missing += actors.count(facts.part, counted.sets[index], into: counts)
-            }
-            let ranks = roll?.ranks ?? facts.labelRanks(.actor, labels.labels)
-            let result = select(request, labels, ranks, counts, missing: missing)
+    /// Counts the whole archive, for comparison.
+    private func lift(
+        _ request: FacetRequest, _ roll: ActorRoll?, _ codes: Int, _ shift: Int,
+        _ counted: CountedSet
+    ) -> Lift {
+        let archive = CountedSet(facts.parts.map(\.live), of: facts, unit: counted.unit)
+        return counter.withCounts(codes) { counts in
+            _ = count(request, roll, archive, into: counts)
+            let copy = Array(counts[shift...])
             counts.update(repeating: 0)
-            return result
+            return Lift(counted: counted.count, of: archive.count, archive: copy)
         }
+    }
+
+    /// Counts each value by its code; gives how many units have none.
+    private func count(
+        _ request: FacetRequest, _ roll: ActorRoll?, _ counted: CountedSet,
+        into counts: UnsafeMutableBufferPointer<UInt32>
+    ) -> Int {
+        guard request.facet == .actor, !request.mentions.isUsual else {
+            return count(request.facet, counted, into: counts)
+        }
+        var actors = ActorCounter(request.mentions, roll: roll)
+        var missing = actors.count(counted.stories, facts.parts, into: counts)
+        for (index, facts) in facts.parts.enumerated() {
+            missing += actors.count(facts.part, counted.sets[index], into: counts)
+        }
+        return missing
     }
 
     private func count(
@@ -101,15 +97,46 @@ struct FacetMaker {
             case .text, .title, .date, .basis, .id, .url, .is, .has: break
             }
         }
+        missing += countStories(field, counted.stories, into: counts)
         switch field {
         case .section, .language, .site: return Int(counts[0])
         case .author, .actor, .text, .title, .date, .basis, .id, .url, .is, .has: return missing
         }
     }
 
+    /// Counts each value of a story once; gives how many stories have none.
+    private func countStories(
+        _ field: Field.Name, _ stories: [[Place]],
+        into counts: UnsafeMutableBufferPointer<UInt32>
+    ) -> Int {
+        var missing = 0
+        var codes: Set<UInt32> = []
+        for story in stories {
+            codes.removeAll(keepingCapacity: true)
+            for place in story {
+                let part = facts.parts[place.part].part
+                switch field {
+                case .author: codes.formUnion(part.authors[place.index])
+                case .actor: codes.formUnion(part.actors[place.index])
+                case .section: codes.insert(part.section[place.index])
+                case .language: codes.insert(part.language[place.index])
+                case .site: codes.insert(part.site[place.index])
+                case .text, .title, .date, .basis, .id, .url, .is, .has: break
+                }
+            }
+            if codes.isEmpty { missing += 1 }
+            let isSingle = field != .author && field != .actor
+            // Code 0 of a single column is none: the story has none where no article has one.
+            if isSingle, codes.count > 1 { codes.remove(0) }
+            for code in codes { counts[Int(code)] &+= 1 }
+        }
+        return missing
+    }
+
     private func select(
         _ request: FacetRequest, _ labels: FacetLabels, _ ranks: [UInt32],
-        _ counts: UnsafeMutableBufferPointer<UInt32>, missing: Int
+        _ counts: UnsafeMutableBufferPointer<UInt32>, missing: Int, unit: FacetRequest.Unit,
+        _ lift: Lift?
     ) -> ValueCounts {
         let wanted = request.prefix.isEmpty ? nil : labels.ordinals(prefix: request.prefix)
         var top = TopValues(limit: request.limit)
@@ -128,6 +155,11 @@ struct FacetMaker {
                     switch request.sort {
                     case .count: UInt64(count) << 32 | rank
                     case .label: rank
+                    case .lift:
+                        // Positive numbers of floating point are ordered as their bits are.
+                        UInt64(
+                            Float(lift?.of(ordinal, count: Int(count)) ?? 0).bitPattern)
+                            << 32 | rank
                     }
                 top.offer(key, UInt32(ordinal))
             }
@@ -144,25 +176,38 @@ struct FacetMaker {
             if isCounted { other -= count }
             return ValueCounts.Value(
                 id: labels.id(ordinal), label: labels.label(ordinal), count: count,
-                selected: selected.contains(ordinal))
+                selected: selected.contains(ordinal),
+                lift: lift?.of(Int(ordinal), count: count))
         }
         return ValueCounts(
-            values: values, distinct: distinct, other: other, missing: missing,
+            values: values, distinct: distinct, other: other, missing: missing, unit: unit,
             scope: request.scope, exact: exact)
     }
 
     private func basis(_ request: FacetRequest, _ counted: CountedSet) -> ValueCounts {
         let all = DateBasis.allCases
-        var counts = [Int](repeating: 0, count: 16)
-        for (facts, set) in zip(facts.parts, counted.sets) {
-            set.forEach { counts[Int(facts.part.precisionBasis[$0] >> 4)] += 1 }
+        let counts = basisCounts(counted)
+        let unit = counted.unit
+        var lift: Lift?
+        if request.sort == .lift {
+            let archive = CountedSet(facts.parts.map(\.live), of: facts, unit: unit)
+            lift = Lift(
+                counted: counted.count, of: archive.count,
+                archive: basisCounts(archive).map(UInt32.init(clamping:)))
         }
         let selected = selected[.basis] ?? []
         let prefix = WordFolding.key(request.prefix)
         let counted = all.indices.filter { counts[$0] > 0 && all[$0].rawValue.hasPrefix(prefix) }
         let listed = counted.filter { counts[$0] >= request.minimum }.sorted { left, right in
-            if request.sort == .count && counts[left] != counts[right] {
-                return counts[left] > counts[right]
+            switch request.sort {
+            case .count where counts[left] != counts[right]: return counts[left] > counts[right]
+            case .lift:
+                let (first, second) = (
+                    Float(lift?.of(left, count: counts[left]) ?? 0),
+                    Float(lift?.of(right, count: counts[right]) ?? 0)
+                )
+                if first != second { return first > second }
+            case .count, .label: break
             }
             return all[left].rawValue < all[right].rawValue
         }
@@ -176,10 +221,26 @@ struct FacetMaker {
             values: chosen.map { index in
                 ValueCounts.Value(
                     id: all[index].rawValue, label: all[index].rawValue, count: counts[index],
-                    selected: selected.contains(all[index].rawValue))
+                    selected: selected.contains(all[index].rawValue),
+                    lift: lift?.of(index, count: counts[index]))
             }, distinct: counted.count,
             other: sum - chosen.filter(counted.contains).reduce(0) { $0 + counts[$1] },
-            missing: 0, scope: request.scope, exact: exact)
+            missing: 0, unit: unit, scope: request.scope, exact: exact)
+    }
+
+    /// By place of the basis; 16 of them.
+    private func basisCounts(_ counted: CountedSet) -> [Int] {
+        func place(_ place: Place) -> Int {
+            Int(facts.parts[place.part].part.precisionBasis[place.index] >> 4)
+        }
+        var counts = [Int](repeating: 0, count: 16)
+        for (number, set) in counted.sets.enumerated() {
+            set.forEach { counts[place(Place(part: number, index: $0))] += 1 }
+        }
+        for story in counted.stories {
+            for basis in Set(story.map(place)) { counts[basis] += 1 }
+        }
+        return counts
     }
 
     // MARK: Time
@@ -208,9 +269,34 @@ struct FacetMaker {
                 counts.update(repeating: 0)
             }
         }
+        for story in counted.stories {
+            switch storyBuckets(story, interval) {
+            case .buckets(let numbers): for number in numbers { buckets[number, default: 0] += 1 }
+            case .coarse: coarse += 1
+            case .undated: undated += 1
+            }
+        }
         return CalendarCounts(
             interval: interval, values: Self.filled(buckets, interval), undated: undated,
-            coarse: coarse, scope: request.scope, exact: exact)
+            coarse: coarse, unit: counted.unit, scope: request.scope, exact: exact)
+    }
+
+    /// Where a story counts.
+    private enum StoryTime {
+        case buckets(Set<Int>)
+        case coarse, undated
+    }
+
+    private func storyBuckets(_ story: [Place], _ interval: FacetRequest.Interval) -> StoryTime {
+        var numbers: Set<Int> = []
+        var isCoarse = false
+        for place in story {
+            let column = facts.parts[place.part].columns.calendar(interval)
+            let code = Int(column.codes[place.index])
+            if code == 1 { isCoarse = true }
+            if code >= 2 { numbers.insert(column.first + code - 2) }
+        }
+        return numbers.isEmpty ? (isCoarse ? .coarse : .undated) : .buckets(numbers)
     }
 
     private static func filled(
@@ -229,13 +315,11 @@ struct FacetMaker {
     private func automatic(_ counted: CountedSet) -> FacetRequest.Interval {
         var lowest = Int32.max
         var highest = Int32.min
-        for (facts, set) in zip(facts.parts, counted.sets) {
-            let days = facts.part.firstDay
-            set.forEach { index in
-                guard days[index] != Part.undated else { return }
-                lowest = min(lowest, days[index])
-                highest = max(highest, days[index])
-            }
+        counted.forEach { place in
+            let day = facts.parts[place.part].part.firstDay[place.index]
+            guard day != Part.undated else { return }
+            lowest = min(lowest, day)
+            highest = max(highest, day)
         }
         return lowest > highest
             ? .month : CalendarBuckets.automatic(days: Int(highest) - Int(lowest) + 1)

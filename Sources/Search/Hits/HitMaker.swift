@@ -10,13 +10,20 @@ struct HitMaker {
     private let snippetCount: Int
     private let passages: PassageFinder
 
-    init(facts: SnapshotFacts, request: SearchRequest, highlights: [UInt32]) {
+    init(facts: SnapshotFacts, request: SearchRequest, highlights: Highlights) {
         self.facts = facts
         var wants = request.fields.map(Set.init) ?? HitField.usual
         if request.snippets == 0 { wants.remove(.snippets) }
         self.wants = wants
         snippetCount = request.snippets
-        passages = PassageFinder(highlights: highlights)
+        let stems = facts.snapshot.stems
+        let words = Double(max(1, stems.count == 0 ? 0 : stems.occurrences(0)))
+        let isMarked = !wants.isDisjoint(with: [.snippets, .titleSpans])
+        passages = PassageFinder(
+            HighlightMatcher(isMarked ? highlights : Highlights()) { stem in
+                // Ordinals rise with rarity: the first stem is the most frequent.
+                (1 + words / Double(max(1, stems.occurrences(stem)))).logarithm
+            })
     }
 
     func hits(_ ranked: [RankedHit]) throws(SearchError) -> [Hit] {

@@ -11,85 +11,78 @@ struct PassageFinder {
     static let width = 30
     /// Words before the first match of a passage.
     static let lead = 6
+    /// What a word adds when it stands in the passage already.
+    static let repeated = 0.05
     /// Only so many words of an article are looked at.
     static let maximumWords = 6_000
     /// Only so many bytes of an article are looked at.
     static let maximumBytes = 64 * 1024
 
-    private let highlights: [UInt32]
-    private let large: Set<UInt32>
+    private let matcher: HighlightMatcher
 
-    init(highlights: [UInt32]) {
-        self.highlights = highlights
-        large = highlights.count > 8 ? Set(highlights) : []
-    }
-
-    private func isWanted(_ ordinal: UInt32) -> Bool {
-        large.isEmpty ? highlights.contains(ordinal) : large.contains(ordinal)
-    }
-
-    /// A word of the query in the text.
-    private struct Occurrence {
-        let position: Int
-        let ordinal: UInt32
+    init(_ matcher: HighlightMatcher) {
+        self.matcher = matcher
     }
 
     /// Where words of the query stand in the title.
     func spans(inTitle title: String, _ tokens: TokenSlice) -> [[Int]] {
-        let words = tokens.stems().title
-        let found = words.indices.filter { isWanted(words[$0]) }
+        let stems = tokens.title
+        let found = matcher.occurrences(in: stems)
         guard !found.isEmpty else { return [] }
         let text = PassageText(title, wordLimit: .max)
-        return text.passage(0..<words.count, marking: Set(found), field: "title").spans
+        return text.passage(0..<stems.count, marking: Self.marked(found), field: "title").spans
     }
 
     /// The best passages of a body, in the order of the text.
     ///
     /// Without any word of the query, the beginning.
     func snippets(of body: String, _ tokens: TokenSlice, count: Int) -> [Snippet] {
-        let (found, words) = occurrences(tokens)
-        guard words > 0 else { return [] }
-        let windows = windows(found, words: words, count: count)
+        let stems = Self.body(tokens)
+        guard !stems.isEmpty else { return [] }
+        let found = matcher.occurrences(in: stems)
+        let windows = windows(found, words: stems.count, count: count)
         let text = PassageText(body, wordLimit: (windows.map(\.upperBound).max() ?? 0) + 1)
-        let marked = Set(found.map(\.position))
+        let marked = Self.marked(found)
         return windows.map { text.passage($0, marking: marked, field: "body") }
     }
 
-    private func occurrences(_ tokens: TokenSlice) -> (found: [Occurrence], words: Int) {
-        var found: [Occurrence] = []
-        var titleWords = 0
-        var words = 0
+    private static func marked(_ found: [HighlightMatcher.Occurrence]) -> Set<Int> {
+        found.reduce(into: []) { $0.formUnion($1.positions) }
+    }
+
+    /// The first stems of the body.
+    private static func body(_ tokens: TokenSlice) -> [UInt32] {
+        var stems: [UInt32] = []
         var unit = 0
-        tokens.forEachStem { position, ordinal in
-            if unit < tokens.bodyStart {
-                titleWords = position + 1
-            } else if position - titleWords < Self.maximumWords {
-                words = position - titleWords + 1
-                if isWanted(ordinal) {
-                    found.append(Occurrence(position: position - titleWords, ordinal: ordinal))
-                }
-            }
+        tokens.forEachStem { _, ordinal in
+            if unit >= tokens.bodyStart, stems.count < maximumWords { stems.append(ordinal) }
             unit += ordinal < TokenUnits.firstEscaped ? 1 : 3
         }
-        return (found, words)
+        return stems
     }
 
     private func windows(
-        _ found: [Occurrence], words: Int, count: Int
+        _ found: [HighlightMatcher.Occurrence], words: Int, count: Int
     ) -> [Range<Int>] {
         guard !found.isEmpty else { return [0..<min(words, Self.width)] }
-        var candidates: [(window: Range<Int>, score: Int)] = []
+        var candidates: [(window: Range<Int>, score: Double)] = []
         for (index, first) in found.enumerated() {
-            let start = max(0, first.position - Self.lead)
+            let start = max(0, first.positions.lowerBound - Self.lead)
             let end = min(words, start + Self.width)
-            var distinct: [UInt32] = []
-            var occurrences = 0
+            var distinct: [Int] = []
+            var score = 0.0
             for other in found[index...] {
-                guard other.position < end else { break }
-                occurrences += 1
-                if !distinct.contains(other.ordinal) { distinct.append(other.ordinal) }
+                guard other.positions.lowerBound < end else { break }
+                guard other.positions.upperBound <= end else { continue }
+                let weight = matcher.weights[other.key]
+                if distinct.contains(other.key) {
+                    score += weight * Self.repeated
+                } else {
+                    distinct.append(other.key)
+                    score += weight
+                }
             }
-            candidates.append((start..<end, distinct.count * Self.width + occurrences))
+            candidates.append((start..<end, score))
         }
         // The best first; of equal ones the earlier.
         let sorted = candidates.enumerated().sorted { left, right in

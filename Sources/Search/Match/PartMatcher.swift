@@ -50,7 +50,10 @@ struct PartMatcher {
     private func widen(_ set: inout Bitset, _ condition: Condition) throws(SearchError) {
         switch condition {
         case .stems(let stems, _):
-            for stem in stems { try union(stem.term, estimate(stem), &set) }
+            for stem in stems {
+                try budget.check()
+                try union(stem.term, estimate(stem), &set)
+            }
         case .terms(let terms):
             for term in terms { try union(term, .max, &set) }
         case .any(let conditions):
@@ -72,7 +75,10 @@ struct PartMatcher {
         case .all(let conditions):
             for condition in sorted(conditions) { try narrow(&set, condition) }
         case .not(.stems(let stems, _)):
-            for stem in stems { try subtract(stem.term, estimate(stem), &set) }
+            for stem in stems {
+                try budget.check()
+                try subtract(stem.term, estimate(stem), &set)
+            }
         case .not(.terms(let terms)):
             for term in terms { try subtract(term, .max, &set) }
         case .not(let child): set.subtract(try documents(child))
@@ -154,9 +160,9 @@ struct PartMatcher {
             let patterns = PhrasePatterns(phrase)
             try filter(&set) { index throws(SearchError) in patterns.occur(in: part.tokens(index)) }
         case .near(let group):
-            var matcher = ProximityMatcher(group)
+            var matcher = ProximityMatcher(group, budget: budget)
             try filter(&set) { index throws(SearchError) in
-                matcher.matches(part.tokens(index))
+                try matcher.matches(part.tokens(index))
             }
         case .verbatim(let phrase, let text):
             let patterns = PhrasePatterns(phrase)

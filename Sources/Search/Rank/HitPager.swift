@@ -40,8 +40,9 @@ struct HitPager {
             after = position
         }
         let places = order.first(
-            request.limit + 1, of: sets?.filtered ?? available, facts.parts, after: after)
-        let found = places.map { RankedHit(place: $0, score: nil) }
+            request.offset + request.limit + 1, of: sets?.filtered ?? available, facts.parts,
+            after: after)
+        let found = places.dropFirst(request.offset).map { RankedHit(place: $0, score: nil) }
         guard found.count > request.limit else { return RankedPage(hits: found, next: nil) }
         let last = order.position(found[request.limit - 1].place, facts.parts)
         return cut(found, next: .date(last))
@@ -63,7 +64,7 @@ struct HitPager {
     }
 
     private func offset() throws(SearchError) -> Int {
-        guard let cursor else { return 0 }
+        guard let cursor else { return request.offset }
         guard case .rank(let rank) = cursor.position else { throw misfit }
         return rank
     }

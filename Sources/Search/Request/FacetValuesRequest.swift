@@ -3,8 +3,8 @@ import Schema
 /// Values of one facet whose labels begin in some way: `GET /v1/facets/{facet}?prefix=…`.
 ///
 /// Every parameter of a search narrows what is counted; `prefix`, `limit`, `type`, `sort`, `min`,
-/// `interval`, `scope`, and of actors `roll`, `min_mentions`, `kinds`, `prominent` and `with` are
-/// those of the facet.
+/// `interval`, `scope`, `unit`, and of actors `roll`, `min_mentions`, `kinds`, `prominent` and `with`
+/// are those of the facet.
 public struct FacetValuesRequest: Sendable, Equatable {
     /// What is counted.
     public var facet: FacetRequest
@@ -29,7 +29,7 @@ public struct FacetValuesRequest: Sendable, Equatable {
                 hint: "one of " + Field.facets.map(\.name.rawValue).joined(separator: ", "))
         }
         let own =
-            ["prefix", "limit", "type", "sort", "min", "interval", "scope", "with"]
+            ["prefix", "limit", "type", "sort", "min", "interval", "scope", "unit", "with"]
             + ActorOptions.names
         let items = queryItems.map { item in
             own.contains(item.name)

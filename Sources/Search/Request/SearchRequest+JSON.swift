@@ -7,13 +7,7 @@ extension SearchRequest {
     ///
     /// - Throws: `bad_json`, `unknown_parameter`, `bad_parameter` with the path of the key.
     public init(json: [UInt8]) throws(SearchError) {
-        let value: JSONValue
-        do { value = try JSONReader.value(of: json) } catch {
-            throw SearchError(
-                .badJSON, "byte \(error.offset + 1) of the request: \(error.reason)",
-                position: nil)
-        }
-        try self.init(value: value)
+        try self.init(value: try RequestValue(json: json).value)
     }
 
     init(value: JSONValue) throws(SearchError) {
@@ -35,16 +29,21 @@ extension SearchRequest {
             }
         case "like":
             for (key, value) in try value.members() {
-                guard key == "id" else { throw value.unknown(["id"]) }
-                like = try value.string()
+                switch key {
+                case "id": like = try value.string()
+                case "text": likeText = try value.string()
+                default: throw value.unknown(["id", "text"])
+                }
             }
         case "sort": sort = try value.choice() ?? sort
         case "limit": limit = try value.number() ?? limit
+        case "offset": offset = try value.number() ?? offset
         case "cursor": cursor = try value.string()
         case "collapse": collapse = try value.choice() ?? collapse
         case "snippets": snippets = try value.number() ?? snippets
         case "total": total = try value.flag() ?? total
         case "expand": expand = try value.flag() ?? expand
+        case "explain": explain = try value.flag() ?? explain
         case "fields": fields = try value.choices()
         case "budget_ms": budgetMilliseconds = try value.number()
         case "on_budget": onBudget = try value.choice() ?? onBudget
@@ -53,8 +52,8 @@ extension SearchRequest {
     }
 
     static let names = [
-        "q", "mode", "filters", "facets", "like", "sort", "limit", "cursor", "collapse", "snippets",
-        "total", "expand", "fields", "budget_ms", "on_budget",
+        "q", "mode", "filters", "facets", "like", "sort", "limit", "offset", "cursor", "collapse",
+        "snippets", "total", "expand", "explain", "fields", "budget_ms", "on_budget",
     ]
 }
 
@@ -125,13 +124,14 @@ extension FacetRequest {
             case "roll", "min_mentions", "kinds", "prominent":
                 guard field.name == .actor else { throw value.unknown(Self.names(of: field)) }
                 try mentions.set(key, value)
+            case "unit": unit = try value.choice()
             default: throw value.unknown(Self.names(of: field))
             }
         }
     }
 
     static func names(of field: Field) -> [String] {
-        var names = ["limit", "scope", "min"]
+        var names = ["limit", "scope", "min", "unit"]
         if field.name == .actor { names += ["type", "with"] + ActorOptions.names }
         switch field.facet {
         case .values: names += ["prefix", "sort"]
@@ -169,6 +169,25 @@ struct RequestValue {
     init(_ value: JSONValue, path: String) {
         self.value = value
         self.path = path
+    }
+
+    /// The whole of a request's body.
+    init(json: [UInt8]) throws(SearchError) {
+        do throws(JSONReader.Failure) {
+            self.init(try JSONReader.value(of: json), path: "")
+        } catch {
+            throw SearchError(
+                .badJSON, "byte \(error.offset + 1) of the request: \(error.reason)",
+                position: nil)
+        }
+    }
+
+    /// The elements of an array.
+    func elements() throws(SearchError) -> [RequestValue] {
+        guard case .array(let values) = value else { throw wrong("an array") }
+        return values.enumerated().map { index, value in
+            RequestValue(value, path: "\(path)[\(index)]")
+        }
     }
 
     var isEmptyObject: Bool { value == .object([]) || value == .null }

@@ -12,6 +12,7 @@ import Schema
 ///     date=2022-03..2023  from=2022-03  to=2023  undated=exclude|include|only
 ///     facet=author:20,actor:30,date:month   facet.actor.type=person   facet.author.scope=filtered
 ///     scope=sideways|filtered|query         for every facet without its own
+///     unit=articles|stories                 for every facet without its own
 extension SearchRequest {
     /// The request of decoded parameters, in their order.
     ///
@@ -21,11 +22,14 @@ extension SearchRequest {
         var details: [(name: String, value: String)] = []
         var mentions: [(name: String, value: String)] = []
         var scope: FacetRequest.Scope?
+        var unit: FacetRequest.Unit?
         for (name, value) in queryItems {
             if name == "scope" {
                 scope = try SearchError.choice(value, param: name)
             } else if Self.actorParameters.contains(name) {
                 mentions.append((name, value))
+            } else if name == "unit" {
+                unit = try SearchError.choice(value, param: name)
             } else if name.hasPrefix("facet.") {
                 details.append((name, value))
             } else {
@@ -34,6 +38,7 @@ extension SearchRequest {
         }
         if let scope { for index in facets.indices { facets[index].scope = scope } }
         for (name, value) in mentions { try setMentions(name, value) }
+        if let unit { for index in facets.indices { facets[index].unit = unit } }
         for (name, value) in details { try setDetail(name, value) }
     }
 
@@ -43,12 +48,15 @@ extension SearchRequest {
         case "mode": mode = try SearchError.choice(value, param: name)
         case "sort": sort = try SearchError.choice(value, param: name)
         case "limit": limit = try Self.number(value, name)
+        case "offset": offset = try Self.number(value, name)
         case "cursor": cursor = value.isEmpty ? nil : value
         case "collapse": collapse = try SearchError.choice(value, param: name)
         case "snippets": snippets = try Self.number(value, name)
         case "total": total = try Self.flag(value, name)
         case "expand": expand = try Self.flag(value, name)
         case "like": like = value
+        case "like.text": likeText = value
+        case "explain": explain = try Self.flag(value, name)
         case "fields":
             var list = fields ?? []
             for part in value.split(separator: ",") {
@@ -125,8 +133,8 @@ extension SearchRequest {
     /// The names that a URL can have, but for those of details.
     static var parameterNames: [String] {
         names.filter { $0 != "filters" && $0 != "facets" }
-            + ["date", "from", "to", "undated", "facet", "scope"] + Filters.fields.map(\.rawValue)
-            + actorParameters
+            + ["like.text", "date", "from", "to", "undated", "facet", "scope", "unit"]
+            + Filters.fields.map(\.rawValue) + actorParameters
     }
 
     fileprivate static func number(_ value: String, _ name: String) throws(SearchError) -> Int {
@@ -181,6 +189,7 @@ extension SearchRequest {
             case "limit": facets[index].limit = try Self.number(value, name)
             case "min": facets[index].minimum = try Self.number(value, name)
             case "scope": facets[index].scope = try SearchError.choice(value, param: name)
+            case "unit": facets[index].unit = try SearchError.choice(value, param: name)
             case "type" where row.name == .actor:
                 facets[index].type = try SearchError.choice(value, param: name)
             case "with" where row.name == .actor: facets[index].with.append(value)

@@ -3,8 +3,13 @@ import Schema
 extension SearchRequest {
     /// The request as JSON; what is as usual is left out.
     public func json() -> [UInt8] {
-        let usual = SearchRequest()
         var json = JSONWriter()
+        write(into: &json)
+        return json.bytes
+    }
+
+    func write(into json: inout JSONWriter) {
+        let usual = SearchRequest()
         json.object { json in
             if !q.isEmpty { json.field("q", q) }
             if mode != usual.mode { json.field("mode", mode.rawValue) }
@@ -18,22 +23,26 @@ extension SearchRequest {
                     for facet in facets { facet.write(into: &json) }
                 }
             }
-            if let like {
+            if like != nil || likeText != nil {
                 json.key("like")
-                json.object { $0.field("id", like) }
+                json.object { json in
+                    if let like { json.field("id", like) }
+                    if let likeText { json.field("text", likeText) }
+                }
             }
             if sort != usual.sort { json.field("sort", sort.rawValue) }
             if limit != usual.limit { json.field("limit", limit) }
+            if offset != usual.offset { json.field("offset", offset) }
             if let cursor { json.field("cursor", cursor) }
             if collapse != usual.collapse { json.field("collapse", collapse.rawValue) }
             if snippets != usual.snippets { json.field("snippets", snippets) }
             if total != usual.total { json.field("total", total) }
             if expand != usual.expand { json.field("expand", expand) }
+            if explain != usual.explain { json.field("explain", explain) }
             if let fields { json.field("fields", fields.map(\.rawValue)) }
             if let budgetMilliseconds { json.field("budget_ms", budgetMilliseconds) }
             if onBudget != usual.onBudget { json.field("on_budget", onBudget.rawValue) }
         }
-        return json.bytes
     }
 }
 
@@ -74,6 +83,7 @@ extension FacetRequest {
             if minimum != usual.minimum { json.field("min", minimum) }
             if !with.isEmpty { json.field("with", with) }
             mentions.write(into: &json)
+            if let unit { json.field("unit", unit.rawValue) }
         }
     }
 }

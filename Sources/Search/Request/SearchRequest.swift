@@ -49,10 +49,14 @@ public struct SearchRequest: Sendable, Equatable {
     public var facets: [FacetRequest] = []
     /// The id of an article that the hits should be like.
     public var like: String?
+    /// A text that the hits should be like; not together with `like`.
+    public var likeText: String?
     /// The order of the hits.
     public var sort = Sort.relevance
     /// The number of hits; 0 for counts alone.
     public var limit = 20
+    /// How many hits are passed over; not together with a cursor.
+    public var offset = 0
     /// `page.next` of the answer before.
     public var cursor: String?
     /// What becomes one hit.
@@ -63,6 +67,8 @@ public struct SearchRequest: Sendable, Equatable {
     public var total = true
     /// Whether the query is widened by words of its best hits.
     public var expand = false
+    /// Whether each hit says which parts of the query it meets, and what its words weigh.
+    public var explain = false
     /// The parts of a hit that are wanted; nil for the usual ones.
     public var fields: [HitField]?
     /// How long the search may take; nil for the engine's limit.
@@ -83,7 +89,8 @@ public enum HitField: String, Sendable, Codable, CaseIterable {
 
     /// Those that a request gets without asking.
     static let usual: Set<HitField> = [
-        .id, .title, .url, .authors, .date, .section, .words, .score, .actors, .snippets, .copies,
+        .id, .title, .titleSpans, .url, .authors, .date, .section, .words, .score, .actors,
+        .snippets, .copies,
     ]
 }
 
@@ -187,6 +194,17 @@ public struct FacetRequest: Sendable, Equatable {
         /// Most frequent first, then by label.
         case count
         case label
+        /// Most over-represented against the archive first, then by label; see
+        /// ``ValueCounts/Value/lift``.
+        case lift
+    }
+
+    /// What is counted.
+    public enum Unit: String, Sendable, Codable, CaseIterable {
+        /// Every article.
+        case articles
+        /// A story with all its copies once.
+        case stories
     }
 
     /// A facet of the table of fields.
@@ -210,6 +228,8 @@ public struct FacetRequest: Sendable, Equatable {
     /// Of actors: only articles that are about each of these, too: how often others are named
     /// beside them.
     public var with: [String] = []
+    /// What is counted; nil for stories where hits are collapsed, else articles.
+    public var unit: Unit?
 
     /// The number of values where none is given.
     public static let defaultLimit = 10
@@ -218,7 +238,7 @@ public struct FacetRequest: Sendable, Equatable {
     public init(
         _ facet: Field.Name, limit: Int = FacetRequest.defaultLimit, type: ActorType? = nil,
         prefix: String = "", scope: Scope = .sideways, interval: Interval = .month,
-        sort: Sort = .count, minimum: Int = 1
+        sort: Sort = .count, minimum: Int = 1, unit: Unit? = nil
     ) {
         self.facet = facet
         self.limit = limit
@@ -228,5 +248,6 @@ public struct FacetRequest: Sendable, Equatable {
         self.interval = interval
         self.sort = sort
         self.minimum = minimum
+        self.unit = unit
     }
 }
