@@ -22,6 +22,14 @@ struct QueryService: Sendable {
         }
     }
 
+    /// `/v1/multi`.
+    func multi(_ request: MultiRequest) async throws -> Response {
+        let engine = engine
+        return try await answer { () throws(SearchError) -> [UInt8] in
+            try engine.multi(request).json()
+        }
+    }
+
     /// `/v1/count`.
     func count(_ request: SearchRequest) async throws -> Response {
         let engine = engine

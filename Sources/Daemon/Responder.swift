@@ -56,6 +56,13 @@ struct Responder: HTTPResponder {
         case .facet:
             return try await service.facet(
                 match.parameters["facet"] ?? "", try queryItems(request))
+        case .multi:
+            let body = try await collect(request, upTo: limits.jsonBodyBytes)
+            return try await service.multi(try MultiRequest(json: body))
+        case .similar:
+            var query = try SearchRequest(queryItems: try queryItems(request))
+            query.like = match.parameters["id"]
+            return try await service.search(query)
         case .article: return try await service.article(match.parameters["id"] ?? "")
         case .articleText: return try await service.text(match.parameters["id"] ?? "")
         case .explain: return try await service.explain(match.parameters["id"] ?? "")

@@ -4,8 +4,9 @@ import HTTPTypes
 ///
 /// Dispatch, `/v1/status`, OpenAPI and documentation read this table.
 enum Route: String, CaseIterable, Sendable {
-    case search, count, facet, article, articleText, explain, actors, actorCandidates, actor
-    case authors, authorCandidates, author, health, ready, status, documents, retag
+    case search, count, facet, multi, article, articleText, similar, explain
+    case actors, actorCandidates, actor, authors, authorCandidates, author
+    case health, ready, status, documents, retag
 
     /// Path, methods, socket and a sentence.
     struct Row: Sendable {
@@ -32,6 +33,10 @@ enum Route: String, CaseIterable, Sendable {
             Row(
                 path: "/v1/facets/{facet}", methods: [.get], isAdmin: false,
                 summary: "The values of one facet, with a prefix where asked.")
+        case .multi:
+            Row(
+                path: "/v1/multi", methods: [.post], isAdmin: false,
+                summary: "Up to 50 searches on one snapshot: {\"searches\": [...]}.")
         case .article:
             Row(
                 path: "/v1/articles/{id}", methods: [.get], isAdmin: false,
@@ -68,6 +73,10 @@ enum Route: String, CaseIterable, Sendable {
             Row(
                 path: "/v1/authors/{id}", methods: [.get], isAdmin: false,
                 summary: "An author: names, subjects, rubrics, co-authors.")
+        case .similar:
+            Row(
+                path: "/v1/articles/{id}/similar", methods: [.get], isAdmin: false,
+                summary: "Articles like one of the archive; parameters narrow them.")
         case .health:
             Row(
                 path: "/healthz", methods: [.get], isAdmin: false,

@@ -17,7 +17,7 @@ struct Byline: AsyncParsableCommand {
             IndexCommand.self, SearchCommand.self, CountCommand.self, FacetsCommand.self,
             ShowCommand.self, SimilarCommand.self, ExtractCommand.self, AnnotateCommand.self,
             ActorsCommand.self, AuthorsCommand.self, ExplainCommand.self, StatusCommand.self,
-            ServeCommand.self, FieldsCommand.self,
+            ServeCommand.self, FieldsCommand.self, CompletionCommand.self,
             WriterCommand.self,
         ])
 

@@ -9,6 +9,8 @@ struct Failure: Error {
     let status: Int32
     let message: String
     let hint: String?
+    /// The query and the part of it that is at fault, in code points.
+    private(set) var excerpt: (query: String, position: Range<Int>)?
 
     /// A failure of a row of the table of problems.
     init(_ problem: Problem, _ message: String, hint: String? = nil) {
@@ -17,11 +19,16 @@ struct Failure: Error {
         self.hint = hint
     }
 
-    /// What a search says.
-    init(_ error: SearchError) {
+    /// What a search says; of a query that is given, the faulty part is pointed at.
+    init(_ error: SearchError, query: String? = nil) {
         var message = error.detail
         if let param = error.param, param != "q" { message += " (\(param))" }
         self.init(error.problem, message, hint: error.hint)
+        if let query, let position = error.position, error.param == "q",
+            position.upperBound <= query.unicodeScalars.count
+        {
+            excerpt = (query, position)
+        }
     }
 
     /// What indexing says.
@@ -46,8 +53,18 @@ struct Failure: Error {
 
     func printAndExit() -> Never {
         standardError("byline: " + Printable.line(message))
-        if let hint { standardError("  " + Printable.line(hint)) }
+        for line in details { standardError("  " + line) }
         exit(status)
+    }
+
+    /// What stands below the message: the part of the query at fault, then what would work.
+    var details: [String] {
+        var lines: [String] = []
+        if let excerpt {
+            lines += Excerpt(excerpt.query, excerpt.position).lines
+        }
+        if let hint { lines.append(Printable.line(hint)) }
+        return lines
     }
 }
 

@@ -7,8 +7,11 @@ struct SearchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "search", abstract: "Find articles.",
         discussion: """
-            Words are joined by AND; "phrases", OR, NOT, ( ), NEAR/8, prefix* and field:value are
-            known (see `byline fields`). Exit status: 0 found, 1 nothing found, 2 query error.
+            Words are joined by AND; "phrases", OR, NOT, ( ), - and +, NEAR/8, ADJ/3, prefix*, \
+            wom?n, colo*r, fuzzy~, exact:"as printed" and field:value are known (see `byline \
+            fields`). With --batch each line of standard input is a query, or a request as JSON as \
+            POST /v1/search takes it. Exit status: 0 found, 1 nothing found, 2 query error, 124 \
+            over budget.
             """)
 
     @Argument(help: "The query; without one, all articles.")
@@ -16,16 +19,8 @@ struct SearchCommand: ParsableCommand {
 
     @OptionGroup var archive: ArchiveOptions
     @OptionGroup var selection: SelectionOptions
+    @OptionGroup var page: PageOptions
     @OptionGroup var out: OutputOptions
-
-    @Option(name: .long, help: "relevance, date (oldest first) or -date.")
-    var sort: String?
-
-    @Option(name: [.short, .long], help: "How many hits.")
-    var limit = 20
-
-    @Option(name: .long, help: "Go on where an earlier answer ended.")
-    var cursor: String?
 
     @Flag(name: .long, help: "All hits, page by page.")
     var all = false
@@ -33,61 +28,104 @@ struct SearchCommand: ParsableCommand {
     @Option(name: .long, help: "Facets to count: author:20,actor:30,date:month.")
     var facet: [String] = []
 
-    @Option(name: .long, help: "Snippets of each hit.")
-    var snippets = 1
+    @Flag(name: .long, help: "Read queries from standard input, one a line.")
+    var batch = false
+
+    func validate() throws {
+        guard batch else { return }
+        if !query.isEmpty { throw ValidationError("with --batch queries come from standard input") }
+        if all { throw ValidationError("--batch and --all do not go together") }
+    }
 
     func run() throws {
-        var items = selection.items(query: query)
-        if let sort { items.append(("sort", sort)) }
-        items.append(("limit", String(all ? max(limit, 500) : limit)))
-        items.append(
-            ("snippets", out.format == .text && out.output != .summary ? "0" : String(snippets)))
-        if let cursor { items.append(("cursor", cursor)) }
+        var items = selection.items(query: query) + page.items(out, all: all)
         for facet in facet { items.append(("facet", facet)) }
-        var request = try searchRequest(items)
+        let request = try searchRequest(items)
         let backend = try Backend(archive)
         let output = Output()
         let printer = HitPrinter(
-            format: out.format, kind: out.output, terminal: Terminal(out.color),
-            end: out.null ? "\0" : "\n", output: output)
+            out, fields: request.fields, places: backend.places(archive), output: output)
+        if batch {
+            throw ExitCode(
+                try QueryBatch(backend: backend, base: request).run { answers in
+                    try BatchPrinter(out, printer, output).print(answers)
+                })
+        }
+        throw ExitCode(try single(request, backend, printer, output))
+    }
+
+    private func single(
+        _ first: SearchRequest, _ backend: Backend, _ printer: HitPrinter, _ output: Output
+    ) throws -> Int32 {
+        var request = first
         var answer = try backend.search(request)
-        var found = !answer.hits.isEmpty
-        if out.format == .json && !all {
+        let found = !answer.hits.isEmpty
+        let head = answer
+        if out.format == .json, out.output == .summary {
+            // One object, whole: with --all the hits of every page stand in it.
+            while all, let next = answer.page.next, !answer.hits.isEmpty {
+                request = Self.next(request, next)
+                let more = try backend.search(request)
+                answer.hits += more.hits
+                answer.page.next = more.page.next
+            }
             output.write(String(decoding: answer.json(), as: UTF8.self))
         } else {
             printer.begin()
+            var shown = 0
             while true {
-                for hit in answer.hits { printer.print(hit) }
+                for hit in answer.hits { try printer.print(hit) }
+                shown += answer.hits.count
                 guard all, let next = answer.page.next, !answer.hits.isEmpty else { break }
-                request.cursor = next
-                request.facets = []
+                request = Self.next(request, next)
                 output.flush()
                 answer = try backend.search(request)
-                found = true
             }
-            if out.format == .text && out.output == .summary { summarise(answer, output) }
+            printer.finish()
+            if out.format == .text && out.output == .summary {
+                summarise(head, shown: shown, next: answer.page.next, output)
+            }
         }
         output.flush()
-        if !out.quiet {
-            for warning in answer.query.warnings {
-                standardError("byline: " + Printable.line(warning))
-            }
-        }
-        throw ExitCode(found ? 0 : 1)
+        if !out.quiet { Notices.print(head.query) }
+        return found ? 0 : 1
+    }
+
+    /// The request of the page behind a cursor: what is counted once is not counted again.
+    private static func next(_ request: SearchRequest, _ cursor: String) -> SearchRequest {
+        var request = request
+        request.cursor = cursor
+        request.offset = 0
+        request.facets = []
+        request.total = false
+        return request
     }
 
     /// The total and the facets below the hits.
-    private func summarise(_ answer: SearchAnswer, _ output: Output) {
+    private func summarise(_ answer: SearchAnswer, shown: Int, next: String?, _ output: Output) {
         let terminal = Terminal(out.color)
-        if !out.quiet, let total = answer.total?.articles {
+        if !out.quiet, let total = answer.total {
+            var text = ProgressLine.grouped(total.articles) + " articles"
+            if total.stories < total.articles {
+                text += " in \(ProgressLine.grouped(total.stories)) stories"
+            }
             output.write(
                 terminal.dim(
-                    "\(ProgressLine.grouped(total)) articles, \(answer.hits.count) shown"
-                        + String(format: ", %.1f ms", answer.tookMilliseconds)))
+                    text + ", \(shown) shown"
+                        + String(format: ", %.1f ms", answer.tookMilliseconds)
+                        + (answer.partial ? ", cut short: not all was looked at" : "")))
         }
         FacetPrinter(terminal: terminal, output: output).print(answer.facets)
-        if !out.quiet, !all, let next = answer.page.next {
-            output.write(terminal.dim("more: --cursor \(next)"))
+        if !out.quiet, !all, let next { output.write(terminal.dim("more: --cursor \(next)")) }
+    }
+}
+
+/// What the caller should know of a query, on standard error.
+enum Notices {
+    static func print(_ query: QueryEcho) {
+        for warning in query.warnings { standardError("byline: " + Printable.line(warning)) }
+        if let suggestion = query.suggestion {
+            standardError("byline: did you mean: " + Printable.line(suggestion))
         }
     }
 }

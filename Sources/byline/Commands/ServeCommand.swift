@@ -2,6 +2,7 @@ import ArgumentParser
 import Daemon
 import Foundation
 import Logging
+import Search
 
 /// `byline serve`.
 struct ServeCommand: AsyncParsableCommand {
@@ -40,7 +41,9 @@ struct ServeCommand: AsyncParsableCommand {
         let sockets = SocketPaths(query: socket, admin: adminSocket, environment: environment)
         var configuration = DaemonConfiguration(archive: path, sockets: sockets)
         configuration.readOnly = readOnly
-        configuration.search = SearchOptionsFactory.make(for: path)
+        configuration.search = try searching { () throws(SearchError) in
+            try SearchOptionsFactory.make(for: path)
+        }
         var logger = Logger(label: "byline") { _ in JournalLogHandler() }
         logger.logLevel = quiet ? .warning : .info
         do {

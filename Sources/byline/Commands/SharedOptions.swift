@@ -15,8 +15,8 @@ struct ArchiveOptions: ParsableArguments {
     @Flag(name: .long, help: "Open the archive, even where a daemon answers.")
     var direct = false
 
-    @Option(name: .customLong("timeout"), help: "Seconds to wait for the daemon.")
-    var timeoutSeconds = 60
+    @Option(name: .customLong("timeout"), help: "Seconds to wait for an answer.")
+    var timeoutSeconds = 60.0
 
     /// The folder from flag or environment; nil where neither names one.
     var path: String? {
@@ -26,7 +26,9 @@ struct ArchiveOptions: ParsableArguments {
     }
 
     /// How long to wait for an answer.
-    var timeout: Duration { .seconds(max(1, timeoutSeconds)) }
+    var timeout: Duration {
+        .milliseconds(max(1, Int(min(timeoutSeconds, 86_400) * 1_000)))
+    }
 
     /// The folder, which the command cannot do without.
     func requiredPath() throws -> String {
@@ -120,6 +122,15 @@ struct SelectionOptions: ParsableArguments {
     @Option(name: .long, help: "Articles without a date: exclude, include or only.")
     var undated: String?
 
+    @Option(name: .long, help: "Only articles whose date rests on this: jsonld, text, url, …")
+    var basis: [String] = []
+
+    @Option(name: .long, help: "Milliseconds that the search may take.")
+    var budgetMs: Int?
+
+    @Option(name: .long, help: "What comes when they are over: error or partial.")
+    var onBudget: String?
+
     @Flag(name: .long, help: "Take the query as words, best match first, without operators.")
     var natural = false
 
@@ -131,7 +142,7 @@ struct SelectionOptions: ParsableArguments {
         if natural { items.append(("mode", "natural")) }
         for (name, values) in [
             ("author", author), ("actor", actor), ("section", section), ("language", language),
-            ("site", site),
+            ("site", site), ("basis", basis),
         ] {
             for value in values { items.append((name, value)) }
         }
@@ -139,7 +150,56 @@ struct SelectionOptions: ParsableArguments {
         if let from { items.append(("from", from)) }
         if let to { items.append(("to", to)) }
         if let undated { items.append(("undated", undated)) }
+        if let budgetMs { items.append(("budget_ms", String(budgetMs))) }
+        if let onBudget { items.append(("on_budget", onBudget)) }
         return items
+    }
+}
+
+/// Which hits are shown, and what of them.
+struct PageOptions: ParsableArguments {
+    @Option(name: .long, help: "relevance, date (oldest first) or -date.")
+    var sort: String?
+
+    @Option(name: [.customShort("n"), .short, .long], help: "How many hits.")
+    var limit = 20
+
+    @Option(name: .long, help: "How many hits are passed over first.")
+    var offset: Int?
+
+    @Option(name: .long, help: "Go on where an earlier answer ended.")
+    var cursor: String?
+
+    @Option(name: .long, help: "none, or copies: one hit for a story with all its copies.")
+    var collapse: String?
+
+    @Option(name: .long, help: "Snippets of each hit.")
+    var snippets = 1
+
+    @Option(name: .long, help: "Parts of a hit, for json, jsonl, csv and tsv: id,title,date.")
+    var fields: String?
+
+    @Flag(name: .long, help: "Say of each hit which parts of the query it meets, and its weights.")
+    var explain = false
+
+    @Flag(name: .long, help: "Widen the query by words of its best hits.")
+    var expand = false
+
+    /// The request's parameters, under the names of the contract.
+    ///
+    /// - Parameter all: whether page follows page, which are larger then.
+    func items(_ out: OutputOptions, all: Bool = false) -> [(name: String, value: String)] {
+        var items = [("limit", String(all ? max(limit, 500) : limit))]
+        let needsText = out.output == .summary && out.format != .vimgrep
+        items.append(("snippets", needsText ? String(snippets) : "0"))
+        if let sort { items.append(("sort", sort)) }
+        if let offset { items.append(("offset", String(offset))) }
+        if let cursor { items.append(("cursor", cursor)) }
+        if let collapse { items.append(("collapse", collapse)) }
+        if let fields { items.append(("fields", fields)) }
+        if explain { items.append(("explain", "true")) }
+        if expand { items.append(("expand", "true")) }
+        return items.map { (name: $0.0, value: $0.1) }
     }
 }
 

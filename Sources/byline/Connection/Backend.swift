@@ -27,9 +27,10 @@ enum Backend {
         }
         let authority = FrozenAuthority()
         let engine = try searching { () throws(SearchError) in
-            try SearchEngine(
-                archive: ArchiveFolder(path),
-                options: SearchOptionsFactory.make(for: path, authority))
+            var search = try SearchOptionsFactory.make(for: path, authority)
+            let patience = Int(options.timeout / .milliseconds(1))
+            search.budgetMilliseconds = min(search.budgetMilliseconds, patience)
+            return try SearchEngine(archive: ArchiveFolder(path), options: search)
         }
         self = .direct(engine, authority)
     }
@@ -59,9 +60,24 @@ enum Backend {
     func search(_ request: SearchRequest) throws -> SearchAnswer {
         switch self {
         case .daemon(let client):
-            return try Self.decode(client.request("POST", "/v1/search", body: request.json()))
+            return try Self.decode(
+                client.request("POST", "/v1/search", body: request.json()), query: request.q)
         case .direct(let engine, _):
-            return try searching { () throws(SearchError) in try engine.search(request) }
+            do throws(SearchError) {
+                return try engine.search(request)
+            } catch {
+                throw Failure(error, query: request.q)
+            }
+        }
+    }
+
+    /// Several searches of one snapshot, as many as one request takes.
+    func multi(_ request: MultiRequest) throws -> MultiAnswer {
+        switch self {
+        case .daemon(let client):
+            return try Self.decode(client.request("POST", "/v1/multi", body: request.json()))
+        case .direct(let engine, _):
+            return try searching { () throws(SearchError) in try engine.multi(request) }
         }
     }
 
@@ -73,6 +89,18 @@ enum Backend {
             return try Self.decode(client.request("GET", target))
         case .direct(let engine, _):
             return try searching { () throws(SearchError) in try engine.article(id) }
+        }
+    }
+
+    /// Where the articles of this archive were indexed from.
+    func places(_ options: ArchiveOptions) -> SourcePlaces {
+        SourcePlaces {
+            if let path = options.path { return path }
+            struct Served: Decodable { let archive: String }
+            // Whoever answers may be no daemon of ours: then nobody knows.
+            return (try? status()).flatMap {
+                try? JSONDecoder().decode(Served.self, from: Data($0)).archive
+            }
         }
     }
 
@@ -109,8 +137,10 @@ enum Backend {
         }
     }
 
-    static func decode<Value: Decodable>(_ answer: UnixHTTPClient.Answer) throws -> Value {
-        guard answer.status == 200 else { throw failure(answer) }
+    static func decode<Value: Decodable>(
+        _ answer: UnixHTTPClient.Answer, query: String? = nil
+    ) throws -> Value {
+        guard answer.status == 200 else { throw failure(answer, query: query) }
         do {
             return try JSONDecoder().decode(Value.self, from: Data(answer.body))
         } catch {
@@ -119,16 +149,14 @@ enum Backend {
     }
 
     /// The daemon's problem as the command's failure.
-    private static func failure(_ answer: UnixHTTPClient.Answer) -> Failure {
-        struct Details: Decodable {
-            let code: Problem
-            let detail: String
-            let hint: String?
-        }
-        guard let details = try? JSONDecoder().decode(Details.self, from: Data(answer.body)) else {
+    private static func failure(
+        _ answer: UnixHTTPClient.Answer, query: String? = nil
+    ) -> Failure {
+        guard let error = try? JSONDecoder().decode(SearchError.self, from: Data(answer.body))
+        else {
             return Failure(.internalError, "the daemon answered with status \(answer.status)")
         }
-        return Failure(details.code, details.detail, hint: details.hint)
+        return Failure(error, query: query)
     }
 
     static func encoded(_ id: String) -> String {
@@ -141,11 +169,16 @@ enum Backend {
 /// Options of searches that need the archive's settings.
 enum SearchOptionsFactory {
     /// Aliases are resolved with the records frozen into the generation that is searched.
-    static func make(for archive: String, _ authority: FrozenAuthority? = nil) -> SearchOptions {
-        var options = SearchOptions()
-        // Settings that cannot be read are said by the commands that write; searching goes on.
-        let settings = try? Settings.load(ArchiveFolder(archive))
-        options.unknownLanguage = (settings ?? Settings()).languages.first ?? ""
+    static func make(
+        for archive: String, _ authority: FrozenAuthority? = nil
+    ) throws(SearchError) -> SearchOptions {
+        let folder = ArchiveFolder(archive)
+        var options: SearchOptions
+        do throws(ArchiveError) {
+            options = try SearchOptions(try Settings.load(folder), folder)
+        } catch {
+            throw SearchError(error)
+        }
         authority?.serve(&options)
         return options
     }

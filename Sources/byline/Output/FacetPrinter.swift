@@ -1,4 +1,5 @@
 import Articles
+import Foundation
 import Search
 
 /// Prints facets with their counts, dates as a small histogram.
@@ -20,24 +21,50 @@ struct FacetPrinter {
         }
     }
 
+    /// A value or bucket as an object of a line.
+    private struct Row<Value: Encodable>: Encodable {
+        let facet: String
+        let value: Value
+
+        private enum CodingKeys: String, CodingKey { case facet }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(facet, forKey: .facet)
+            try value.encode(to: encoder)
+        }
+    }
+
     /// For programs: facet, value or first day, label or last day, count.
-    func rows(_ facets: [FacetAnswer], separator: String) {
+    func rows(_ facets: [FacetAnswer], _ format: OutputFormat) throws {
+        try row(["facet", "id", "label", "count"], Optional<Int>.none, format)
         for facet in facets {
             let name = facet.facet.rawValue
             switch facet.counts {
             case .values(let counts):
                 for value in counts.values {
-                    row([name, value.id, value.label, String(value.count)], separator)
+                    try row(
+                        [name, value.id, value.label, String(value.count)],
+                        Row(facet: name, value: value), format)
                 }
             case .calendar(let counts):
                 for bucket in counts.values {
-                    row(
-                        [
-                            name, bucket.from.description, bucket.to.description,
-                            String(bucket.count),
-                        ], separator)
+                    let days = [bucket.from.description, bucket.to.description]
+                    try row(
+                        [name] + days + [String(bucket.count)], Row(facet: name, value: bucket),
+                        format)
                 }
             }
+        }
+    }
+
+    private func row(
+        _ cells: [String], _ object: (some Encodable)?, _ format: OutputFormat
+    ) throws {
+        switch format {
+        case .csv: output.write(Rows.csv(cells), end: "\r\n")
+        case .json, .jsonl: if let object { output.write(try Rows.json(object)) }
+        case .text, .tsv, .vimgrep: output.write(Rows.tsv(cells))
         }
     }
 
@@ -47,6 +74,7 @@ struct FacetPrinter {
             let mark = value.selected ? "*" : " "
             output.write(
                 "\(mark)\(padded(value.count))  \(Printable.line(value.label))"
+                    + (value.lift.map { String(format: "  × %.1f", $0) } ?? "")
                     + terminal.dim("  " + Printable.line(value.id)))
         }
         if counts.other > 0 { output.write(" \(padded(counts.other))  " + terminal.dim("others")) }
@@ -82,10 +110,6 @@ struct FacetPrinter {
         case "month", "quarter": return String(day.dropLast(3))
         default: return day
         }
-    }
-
-    private func row(_ cells: [String], _ separator: String) {
-        output.write(cells.map(Printable.line).joined(separator: separator))
     }
 
     private func padded(_ count: Int) -> String {
