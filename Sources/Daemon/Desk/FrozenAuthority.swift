@@ -12,10 +12,11 @@ public final class FrozenAuthority: Sendable {
         var key = ""
         var redirects: [String: String]?
         var records: AuthorityRecords?
-        var recogniser: ActorRecogniser?
     }
 
     private let state = Mutex(State())
+    // A lock of its own: making a recogniser must not hold up searches that follow redirects.
+    private let recogniser = Mutex<(key: String, value: ActorRecogniser)?>(nil)
 
     /// Nothing decoded yet.
     public init() {}
@@ -27,10 +28,12 @@ public final class FrozenAuthority: Sendable {
 
     /// A recogniser with the records of a snapshot; making one takes some tens of milliseconds.
     public func recogniser(of snapshot: ArchiveSnapshot) -> ActorRecogniser {
-        with(snapshot) { state in
-            if let known = state.recogniser { return known }
-            let made = ActorRecogniser(records: Self.records(snapshot, &state))
-            state.recogniser = made
+        let records = records(of: snapshot)
+        return recogniser.withLock { recogniser in
+            let key = Self.key(snapshot)
+            if let known = recogniser, known.key == key { return known.value }
+            let made = ActorRecogniser(records: records)
+            recogniser = (key, made)
             return made
         }
     }
@@ -70,11 +73,15 @@ public final class FrozenAuthority: Sendable {
         }
     }
 
+    private static func key(_ snapshot: ArchiveSnapshot) -> String {
+        snapshot.generation + "/" + snapshot.authorityName
+    }
+
     private func with<Value: Sendable>(
         _ snapshot: ArchiveSnapshot, _ body: (inout State) -> Value
     ) -> Value {
         state.withLock { state in
-            let key = snapshot.generation + "/" + snapshot.authorityName
+            let key = Self.key(snapshot)
             if state.key != key { state = State(key: key) }
             return body(&state)
         }

@@ -14,6 +14,12 @@ enum ActorRecords {
         }
     }
 
+    /// The archive of the environment; nil where it names none.
+    static var usualArchive: String? {
+        let path = ProcessInfo.processInfo.environment["BYLINE_ARCHIVE"]
+        return path.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
     /// A recogniser with those records.
     static func recogniser(archive: String? = nil) throws -> ActorRecogniser {
         ActorRecogniser(records: try load(archive: archive))

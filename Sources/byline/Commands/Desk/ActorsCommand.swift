@@ -36,11 +36,13 @@ struct ActorsCommand: ParsableCommand {
         @Option(name: .long, help: "text or jsonl.")
         var format = OutputFormat.text
 
-        @Option(name: .long, help: "An archive whose desk's own records are to be used, too.")
+        @Option(
+            name: .long,
+            help: "An archive whose desk's own records are to be used, too ($BYLINE_ARCHIVE).")
         var archive: String?
 
         func run() throws {
-            let records = try ActorRecords.load(archive: archive)
+            let records = try ActorRecords.load(archive: archive ?? ActorRecords.usualArchive)
             let output = Output()
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.withoutEscapingSlashes]
@@ -76,11 +78,13 @@ struct ActorsCommand: ParsableCommand {
         @Option(name: .long, help: "text or json.")
         var format = OutputFormat.text
 
-        @Option(name: .long, help: "An archive whose desk's own records are to be used, too.")
+        @Option(
+            name: .long,
+            help: "An archive whose desk's own records are to be used, too ($BYLINE_ARCHIVE).")
         var archive: String?
 
         func run() throws {
-            let records = try ActorRecords.load(archive: archive)
+            let records = try ActorRecords.load(archive: archive ?? ActorRecords.usualArchive)
             let ids = records.resolve(name: name)
             guard !ids.isEmpty else {
                 throw Failure(
