@@ -16,15 +16,16 @@ struct Explainer {
     private let facts: SnapshotFacts
     private let parts: [Part]
     private let stems: [Stem]
-    private let database: Database
-    private let ranking: Query
+    private let weights: (Place) throws(SearchError) -> [String: Double]
 
+    /// - Parameter weights: what each term of a document adds to its score, as the ranking has it.
     /// - Throws: `query_too_costly` when the time is over.
     init(
-        _ compiled: CompiledSearch, _ query: RankQuery, facts: SnapshotFacts,
-        matchers: [PartMatcher], whole: Database
+        _ compiled: CompiledSearch, facts: SnapshotFacts, matchers: [PartMatcher],
+        weights: @escaping (Place) throws(SearchError) -> [String: Double]
     ) throws(SearchError) {
         self.facts = facts
+        self.weights = weights
         var parts: [Part] = []
         for leaf in compiled.leaves {
             var sets: [Bitset] = []
@@ -33,8 +34,6 @@ struct Explainer {
         }
         self.parts = parts
         stems = compiled.leaves.flatMap { $0.condition.wantedStems }
-        database = whole
-        ranking = query.query
     }
 
     /// What is to be said of a hit.
@@ -48,17 +47,7 @@ struct Explainer {
 
     private func terms(_ place: Place) throws(SearchError) -> [Explanation.Term] {
         let (title, body) = facts.parts[place.part].part.tokens(place.index).stems()
-        var weights: [String: Double] = [:]
-        // Documents of several shards take turns.
-        let document = UInt32(place.index * facts.parts.count + place.part + 1)
-        do {
-            for part in try database.explain(ranking, document: document) {
-                guard case .term(let term, wqf: _) = part.query else { continue }
-                weights[term, default: 0] += part.weight
-            }
-        } catch {
-            throw SearchError(error)
-        }
+        let weights = try weights(place)
         var terms: [Explanation.Term] = []
         for stem in stems where !terms.contains(where: { $0.id == stem.term }) {
             let inTitle = title.count { $0 == stem.ordinal }
