@@ -191,4 +191,30 @@ import Testing
         var patient = ProximityMatcher(fewer, budget: Budget(milliseconds: 600_000))
         #expect(try patient.matches(snapshot.base.tokens(0)))
     }
+
+    @Test("a budget that is spent is an error, or an answer that says it is not whole")
+    func spent() throws {
+        // No time at all: whatever is looked at first is too late.
+        var options = SearchOptions()
+        options.budgetMilliseconds = 0
+        let engine = try SearchEngine(
+            archive: try SampleEngine.shared.get().archive, options: options)
+        var request = SearchRequest("(gas OR oil) wint*") { $0.facets = [FacetRequest(.author)] }
+        #expect {
+            try engine.search(request)
+        } throws: { error in
+            let problem = (error as? SearchError)?.problem
+            return problem == .queryTooCostly && problem?.httpStatus == 503
+                && problem?.exitStatus == 124
+        }
+        request.onBudget = .partial
+        let answer = try engine.search(request)
+        #expect(answer.partial)
+        #expect(answer.total?.exact == false)
+        guard case .values(let counts) = answer.facet(.author)?.counts else {
+            Issue.record("the facet is not there")
+            return
+        }
+        #expect(!counts.exact)
+    }
 }
