@@ -61,6 +61,7 @@ struct FacetsCommand: ParsableCommand {
         if !out.quiet { Notices.print(answer.query) }
         throw ExitCode((answer.total?.articles ?? 0) > 0 ? 0 : 1)
     }
+
     /// The options of single facets, under the names of the contract.
     private var details: [(name: String, value: String)] {
         var items: [(name: String, value: String)] = []
