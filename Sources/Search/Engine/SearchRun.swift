@@ -90,10 +90,8 @@ struct SearchRun {
         var hits = try makes.hits(page.hits)
         if request.explain, !isPartial {
             let explainer = try Explainer(
-                compiled, facts: facts, matchers: matchers(databases.parts)
-            ) { place throws(SearchError) in
-                try query.weights(of: place, among: facts.parts.count, databases.whole)
-            }
+                compiled, query, facts: facts, matchers: matchers(databases.parts),
+                whole: databases.whole)
             for index in hits.indices {
                 hits[index].explanation = try explainer.explanation(of: page.hits[index])
             }

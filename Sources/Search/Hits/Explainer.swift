@@ -16,16 +16,15 @@ struct Explainer {
     private let facts: SnapshotFacts
     private let parts: [Part]
     private let stems: [Stem]
-    private let weights: (Place) throws(SearchError) -> [String: Double]
+    private let database: Database
+    private let ranking: Query
 
-    /// - Parameter weights: what each term of a document adds to its score, as the ranking has it.
     /// - Throws: `query_too_costly` when the time is over.
     init(
-        _ compiled: CompiledSearch, facts: SnapshotFacts, matchers: [PartMatcher],
-        weights: @escaping (Place) throws(SearchError) -> [String: Double]
+        _ compiled: CompiledSearch, _ query: RankQuery, facts: SnapshotFacts,
+        matchers: [PartMatcher], whole: Database
     ) throws(SearchError) {
         self.facts = facts
-        self.weights = weights
         var parts: [Part] = []
         for leaf in compiled.leaves {
             var sets: [Bitset] = []
@@ -34,6 +33,8 @@ struct Explainer {
         }
         self.parts = parts
         stems = compiled.leaves.flatMap { $0.condition.wantedStems }
+        database = whole
+        ranking = query.query
     }
 
     /// What is to be said of a hit.
@@ -47,7 +48,17 @@ struct Explainer {
 
     private func terms(_ place: Place) throws(SearchError) -> [Explanation.Term] {
         let (title, body) = facts.parts[place.part].part.tokens(place.index).stems()
-        let weights = try weights(place)
+        var weights: [String: Double] = [:]
+        // Documents of several shards take turns.
+        let document = UInt32(place.index * facts.parts.count + place.part + 1)
+        do {
+            for part in try database.explain(ranking, document: document) {
+                guard case .term(let term, wqf: _) = part.query else { continue }
+                weights[term, default: 0] += part.weight
+            }
+        } catch {
+            throw SearchError(error)
+        }
         var terms: [Explanation.Term] = []
         for stem in stems where !terms.contains(where: { $0.id == stem.term }) {
             let inTitle = title.count { $0 == stem.ordinal }

@@ -101,24 +101,3 @@ struct RankQuery {
         return inner.query
     }
 }
-
-extension RankQuery {
-    /// What each term of a document adds to its weight.
-    ///
-    /// - Parameter parts: of the snapshot, whose documents take turns in the database.
-    func weights(
-        of place: Place, among parts: Int, _ database: Database
-    ) throws(SearchError) -> [String: Double] {
-        var weights: [String: Double] = [:]
-        do {
-            let document = UInt32(place.index * parts + place.part + 1)
-            for part in try database.explain(query, document: document) {
-                guard case .term(let term, wqf: _) = part.query else { continue }
-                weights[term, default: 0] += part.weight
-            }
-        } catch {
-            throw SearchError(error)
-        }
-        return weights
-    }
-}
