@@ -21,12 +21,12 @@ public struct FileStamp: Codable, Sendable, Equatable {
 ///     {"counts": {"actors": 912, "articles": 48, …}, "createdAt": "2026-11-23T20:25:01Z",
 ///      "digest": "64 hex digits", "files": {"columns.bin": {"bytes": 8192, "sha256": "…"}, …},
 ///      "languages": ["de", "en"], "name": "20261123T202501Z-4f2a", "previous": null,
-///      "revision": 1, "rules": "…", "schema": 1, "sourceRevision": 48, "xapian": "1.4.22"}
+///      "revision": 1, "rules": "…", "schema": 2, "sourceRevision": 48, "xapian": "1.4.22"}
 ///
-/// Schema numbers: 1 first form.
+/// Schema numbers: 1 first form; 2 stories.bin, and embargoes among the columns.
 public struct Manifest: Codable, Sendable, Equatable {
     /// The schema of all files of a generation that this version writes and reads.
-    public static let currentSchema = 1
+    public static let currentSchema = 2
 
     /// How much a base holds.
     public struct Counts: Codable, Sendable, Equatable {

@@ -35,6 +35,10 @@ public struct Article: Sendable, Equatable, Codable {
     public var versions: Int
     /// What a reader could not make sense of, each a sentence.
     public var warnings: [String]
+    /// The moment before which it is in no answer, by what its source says; nil for none.
+    ///
+    /// A state of the document, not of the text: an archive keeps it in a column.
+    public var embargoedUntil: Moment?
 
     /// An article of which only id, title and body are known.
     public init(id: String, title: String, body: String) {
@@ -54,9 +58,11 @@ public struct Article: Sendable, Equatable, Codable {
     private enum CodingKeys: String, CodingKey {
         case id, url, site, title, subtitle, section, language, authors, date, actors, captions
         case corrections, body, words, versions, warnings
+        case embargoedUntil = "embargoed_until"
     }
 
-    /// Writes every key of the contract, `null` where nothing is known.
+    /// Writes every key of the contract, `null` where nothing is known; `embargoed_until` only where
+    /// there is one.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(id, forKey: .id)
@@ -75,5 +81,6 @@ public struct Article: Sendable, Equatable, Codable {
         try container.encode(words, forKey: .words)
         try container.encode(versions, forKey: .versions)
         try container.encode(warnings, forKey: .warnings)
+        try container.encodeIfPresent(embargoedUntil, forKey: .embargoedUntil)
     }
 }

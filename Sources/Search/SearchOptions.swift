@@ -17,6 +17,8 @@ public struct SearchOptions: Sendable {
     public var lineages: @Sendable (_ snapshot: ArchiveSnapshot) -> [ActorLineage] = { _ in [] }
     /// The day that `today` means in a query.
     public var today: @Sendable () -> CalendarDay = SearchOptions.currentDay
+    /// The moment of a search: what is embargoed until later is in no answer.
+    public var now: @Sendable () -> Moment = SearchOptions.currentMoment
     /// Whose stemmer read articles that have no language (ISO 639-1); empty where none did.
     public var unknownLanguage = ""
     /// What words of a query also mean.
@@ -65,6 +67,10 @@ public struct SearchOptions: Sendable {
         budgetMilliseconds = limits.budgetMilliseconds
         synonyms = try Synonyms.load(folder, settings)
     }
+
+    /// Now by the system's clock.
+    @Sendable
+    static func currentMoment() -> Moment { Moment(seconds: time(nil)) }
 
     /// Today by the system's clock, in UTC.
     @Sendable

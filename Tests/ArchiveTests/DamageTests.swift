@@ -124,11 +124,11 @@ import Testing
         let name = try #require(try archive.folder.currentGeneration())
         let path = archive.folder.manifestPath(name)
         let text = String(decoding: try Disk.read(path), as: UTF8.self)
-        try write(
-            Array(text.replacing("\"schema\" : 1", with: "\"schema\" : 99").utf8), to: path)
+        let own = "\"schema\" : \(Manifest.currentSchema)"
+        try write(Array(text.replacing(own, with: "\"schema\" : 99").utf8), to: path)
         #expect(
             throws: ArchiveError.schemaMismatch(
-                file: path, found: 99, needed: 1,
+                file: path, found: 99, needed: Manifest.currentSchema,
                 command: "byline reindex --archive \(archive.folder.path)")
         ) { try archive.reader() }
     }

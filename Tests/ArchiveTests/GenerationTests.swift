@@ -39,7 +39,9 @@ import XapianKit
         let first = try one.build(articles, segmentSize: 50)
         let second = try other.build(articles, segmentSize: 50)
         let third = try TestArchive().build(articles, segmentSize: 31)
-        let names = ["columns.bin", "labels.bin", "stems.bin", "tokens.bin", "words.bin"]
+        let names = [
+            "columns.bin", "labels.bin", "stems.bin", "tokens.bin", "words.bin", "stories.bin",
+        ]
         for name in names {
             #expect(first.files[name] == second.files[name], "\(name)")
             #expect(first.files[name] == third.files[name], "\(name)")

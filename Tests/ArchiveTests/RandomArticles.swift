@@ -20,7 +20,7 @@ struct SeededGenerator: RandomNumberGenerator {
 
 /// Articles of random words, names and dates.
 struct RandomArticles {
-    private var generator: SeededGenerator
+    var generator: SeededGenerator
 
     init(seed: UInt64) {
         generator = SeededGenerator(seed: seed)

@@ -1,26 +1,28 @@
 /// Builds bytes: little endian numbers, and lengths as LEB128 (seven bits a byte, low ones first).
-struct ByteWriter {
-    var bytes: [UInt8] = []
+package struct ByteWriter {
+    package var bytes: [UInt8] = []
 
-    mutating func append(_ more: some Collection<UInt8>) {
+    package init() {}
+
+    package mutating func append(_ more: some Collection<UInt8>) {
         bytes.append(contentsOf: more)
     }
 
-    mutating func append<Number: FixedWidthInteger>(_ number: Number) {
+    package mutating func append<Number: FixedWidthInteger>(_ number: Number) {
         withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
     }
 
-    mutating func append<Number: FixedWidthInteger>(all numbers: [Number]) {
+    package mutating func append<Number: FixedWidthInteger>(all numbers: [Number]) {
         numbers.withUnsafeBytes { bytes.append(contentsOf: $0) }
     }
 
-    mutating func append(padded text: String, to length: Int) {
+    package mutating func append(padded text: String, to length: Int) {
         let text = Array(text.utf8.prefix(length))
         bytes += text + [UInt8](repeating: 0, count: length - text.count)
     }
 
     /// A number from 0 in one to ten bytes.
-    mutating func append(length: Int) {
+    package mutating func append(length: Int) {
         var rest = UInt64(length)
         while rest >= 0x80 {
             bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
@@ -30,49 +32,58 @@ struct ByteWriter {
     }
 
     /// Length, then UTF-8.
-    mutating func append(text: String) {
+    package mutating func append(text: String) {
         append(length: text.utf8.count)
         bytes.append(contentsOf: text.utf8)
     }
 
     /// 0 for nil; else length + 1, then UTF-8.
-    mutating func append(optional text: String?) {
+    package mutating func append(optional text: String?) {
         guard let text else { return bytes.append(0) }
         append(length: text.utf8.count + 1)
         bytes.append(contentsOf: text.utf8)
     }
 
     /// Zeros until the length is a multiple of that.
-    mutating func pad(to multiple: Int) {
+    package mutating func pad(to multiple: Int) {
         let rest = bytes.count % multiple
         if rest > 0 { bytes += [UInt8](repeating: 0, count: multiple - rest) }
     }
 }
 
 /// Reads bytes that a ``ByteWriter`` wrote; running over the end is an error, never a trap.
-struct ByteReader {
+package struct ByteReader {
     /// The bytes end before what they promise.
-    struct End: Error {
+    package struct End: Error {
         /// Where in the bytes.
-        let offset: Int
+        package let offset: Int
+
+        package init(offset: Int) {
+            self.offset = offset
+        }
     }
 
-    let bytes: UnsafeRawBufferPointer
-    private(set) var offset = 0
+    package let bytes: UnsafeRawBufferPointer
+    package private(set) var offset = 0
 
-    init(_ bytes: UnsafeRawBufferPointer) {
+    package init(_ bytes: UnsafeRawBufferPointer) {
         self.bytes = bytes
     }
 
-    var isAtEnd: Bool { offset == bytes.count }
+    package var isAtEnd: Bool { offset == bytes.count }
 
-    mutating func take(_ count: Int) throws(End) -> UnsafeRawBufferPointer {
+    package mutating func take(_ count: Int) throws(End) -> UnsafeRawBufferPointer {
         guard count >= 0, count <= bytes.count - offset else { throw End(offset: offset) }
         defer { offset += count }
         return UnsafeRawBufferPointer(rebasing: bytes[offset..<(offset + count)])
     }
 
-    mutating func number<Number: FixedWidthInteger & BitwiseCopyable>(
+    /// Everything that is left.
+    package mutating func rest() throws(End) -> UnsafeRawBufferPointer {
+        try take(bytes.count - offset)
+    }
+
+    package mutating func number<Number: FixedWidthInteger & BitwiseCopyable>(
         _ type: Number.Type = Number.self
     ) throws(End) -> Number {
         Number(
@@ -80,7 +91,7 @@ struct ByteReader {
     }
 
     /// So many numbers, which may lie at any address.
-    mutating func numbers<Number: FixedWidthInteger & BitwiseCopyable>(
+    package mutating func numbers<Number: FixedWidthInteger & BitwiseCopyable>(
         _ type: Number.Type = Number.self, count: Int
     ) throws(End) -> [Number] {
         let size = MemoryLayout<Number>.size
@@ -92,7 +103,7 @@ struct ByteReader {
         }
     }
 
-    mutating func length() throws(End) -> Int {
+    package mutating func length() throws(End) -> Int {
         var value: UInt64 = 0
         var shift: UInt64 = 0
         while true {
@@ -106,11 +117,11 @@ struct ByteReader {
         return length
     }
 
-    mutating func text() throws(End) -> String {
+    package mutating func text() throws(End) -> String {
         String(decoding: try take(try length()), as: UTF8.self)
     }
 
-    mutating func optionalText() throws(End) -> String? {
+    package mutating func optionalText() throws(End) -> String? {
         let length = try length()
         return length == 0 ? nil : String(decoding: try take(length - 1), as: UTF8.self)
     }

@@ -12,6 +12,8 @@
 ///     section language site       UInt32  label ordinal + 1; 0 none
 ///     words story                 UInt32
 ///     flags                       UInt8   ``DocumentFlags``
+///     embargoed                   UInt32  indexes of the documents under an embargo, rising
+///     embargoEnds                 Int64   parallel to it: seconds since 1970
 ///     newestFirst                 UInt32  in columns.bin only: indexes by falling first day
 struct ColumnSet {
     private(set) var count = 0
@@ -30,8 +32,14 @@ struct ColumnSet {
     private var words: [UInt32] = []
     private var story: [UInt32] = []
     private var flags: [UInt8] = []
+    private var embargoed: [UInt32] = []
+    private var embargoEnds: [Int64] = []
 
     mutating func append(_ row: DocumentRow) {
+        if let end = row.embargo {
+            embargoed.append(UInt32(count))
+            embargoEnds.append(end)
+        }
         count += 1
         firstDay.append(row.firstDay)
         lastDay.append(row.lastDay)
@@ -56,6 +64,8 @@ struct ColumnSet {
     mutating func append(_ part: Part, maps: [LabelField: [UInt32]]) throws(ArchiveError) {
         try Self.requireRoom("authors", authorOrdinals.count + part.authors.ordinals.count)
         try Self.requireRoom("actors", actorOrdinals.count + part.actors.ordinals.count)
+        embargoed += part.embargoes.map { UInt32(count + $0.index) }
+        embargoEnds += part.embargoes.map(\.end)
         count += part.count
         firstDay += part.firstDay
         lastDay += part.lastDay
@@ -136,6 +146,8 @@ struct ColumnSet {
         try file.section("words", words)
         try file.section("story", story)
         try file.section("flags", flags)
+        try file.section("embargoed", embargoed)
+        try file.section("embargoEnds", embargoEnds)
         if withOrder { try file.section("newestFirst", newestFirst()) }
     }
 

@@ -21,6 +21,9 @@ import Articles
 ///     4 label       field (1), place of the type + 1 (1; 0 none), id, label (length and UTF-8);
 ///                   its ordinal is the next one of that field
 ///     5 word        zeros (3), ordinal of its stem (4), UTF-8
+///     6 story       part (1: 0 base, 1 delta), zeros (2), docid (4), story (4): from now on the
+///                   document is in that story; 0 for none
+///     7 embargo     zeros (3), docid of the delta (4), end in seconds since 1970 (8)
 ///
 /// Documents are numbered from 1 in the order of their records, and so in the delta's database.
 /// A record names only ordinals that the base or an earlier record gave. `delta.json` says how far
@@ -28,6 +31,8 @@ import Articles
 enum DeltaLog {
     static let magic = Array("BylineDL".utf8)
     static let headerLength = 16
+    /// Length and checksum before a payload.
+    static let recordHeaderLength = 8
     static let header: [UInt8] = {
         var writer = ByteWriter()
         writer.append(magic)
@@ -85,6 +90,8 @@ enum DeltaRecord {
     case stem([UInt8])
     case label(LabelField, FacetLabel)
     case word([UInt8], stem: UInt32)
+    case story(part: Part.Kind, docid: UInt32, story: UInt32)
+    case embargo(docid: UInt32, end: Int64)
 
     /// The payload of a document.
     static func document(
@@ -107,6 +114,11 @@ enum DeltaRecord {
         return payload.bytes
     }
 
+    /// Where the units start in the payload of a document with that row.
+    static func unitsOffset(_ row: DocumentRow) -> Int {
+        52 + row.authors.count * 4 + row.actors.count * 6
+    }
+
     /// The payload of a tombstone.
     static func tombstone(_ part: Part.Kind, docid: UInt32) -> [UInt8] {
         var payload = ByteWriter()
@@ -115,6 +127,27 @@ enum DeltaRecord {
         case .delta: payload.append([2, 1, 0, 0])
         }
         payload.append(docid)
+        return payload.bytes
+    }
+
+    /// The payload of another story of a document.
+    static func story(_ part: Part.Kind, docid: UInt32, story: UInt32) -> [UInt8] {
+        var payload = ByteWriter()
+        switch part {
+        case .base: payload.append([6, 0, 0, 0])
+        case .delta: payload.append([6, 1, 0, 0])
+        }
+        payload.append(docid)
+        payload.append(story)
+        return payload.bytes
+    }
+
+    /// The payload of an embargo.
+    static func embargo(docid: UInt32, end: Int64) -> [UInt8] {
+        var payload = ByteWriter()
+        payload.append([7, 0, 0, 0])
+        payload.append(docid)
+        payload.append(end)
         return payload.bytes
     }
 
@@ -165,6 +198,17 @@ enum DeltaRecord {
             _ = try reader.take(3)
             let stem = try reader.number(UInt32.self)
             self = .word(Array(payload.dropFirst(8)), stem: stem)
+        case 6:
+            let part = try reader.number(UInt8.self)
+            _ = try reader.take(2)
+            guard part < 2 else { throw ByteReader.End(offset: 1) }
+            let docid = try reader.number(UInt32.self)
+            self = .story(
+                part: part == 0 ? .base : .delta, docid: docid, story: try reader.number())
+        case 7:
+            _ = try reader.take(3)
+            let docid = try reader.number(UInt32.self)
+            self = .embargo(docid: docid, end: try reader.number())
         default: throw ByteReader.End(offset: 0)
         }
     }

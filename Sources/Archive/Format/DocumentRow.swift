@@ -19,6 +19,8 @@ struct DocumentRow: Equatable {
     var words: UInt32 = 0
     var story: UInt32 = 0
     var flags: UInt8 = 0
+    /// Seconds since 1970 until which the document is in no answer; nil for one that may be seen.
+    var embargo: Int64?
 
     init() {}
 
@@ -68,6 +70,7 @@ struct DocumentRow: Equatable {
         }
         words = UInt32(clamping: article.words)
         flags = DocumentFlags.of(article)
+        embargo = article.embargoedUntil.map { Int64($0.seconds) }
     }
 }
 

@@ -57,7 +57,9 @@ public struct ArchiveSnapshot: Sendable {
         authorityName = authority?.name ?? "authority.bin"
         generation = base.manifest.name
         manifest = base.manifest
-        self.base = base.part
+        self.base =
+            delta?.rows.baseStories.map { Part(base.part, stories: $0.buffer, owner: $0) }
+            ?? base.part
         revision = delta?.published.revision ?? base.manifest.revision
         sourceRevision = delta?.published.sourceRevision ?? base.manifest.sourceRevision
         self.delta = delta.flatMap { $0.part.count > 0 ? $0.part : nil }

@@ -11,7 +11,7 @@ struct DeltaRows: Sendable {
     private var precisionBasis, flags, actorFlags: ArenaColumn<UInt8>
     private var authorOffsets, authorOrdinals, actorOffsets, actorOrdinals: ArenaColumn<UInt32>
     private var actorMentions: ArenaColumn<UInt16>
-    private var section, language, site, words, story: ArenaColumn<UInt32>
+    private var section, language, site, words: ArenaColumn<UInt32>
     private var documents: ArenaColumn<Texts.Collected>
 
     private let base: Base
@@ -21,6 +21,11 @@ struct DeltaRows: Sendable {
     private(set) var deadInBase: Bitset
     private(set) var deadInDelta: [Int] = []
     private(set) var languages: Set<UInt32> = []
+    /// Of each document of the delta; a later document can change it.
+    private var stories: [UInt32] = []
+    private var embargoes: [Embargo] = []
+    /// The stories of the base where a document of the delta changed them.
+    private(set) var baseStories: OwnedColumn?
     private(set) var logBytes = DeltaLog.headerLength
 
     private var labelCounts: [LabelField: Int] = [:]
@@ -43,7 +48,6 @@ struct DeltaRows: Sendable {
         language = ArenaColumn(arena)
         site = ArenaColumn(arena)
         words = ArenaColumn(arena)
-        story = ArenaColumn(arena)
         documents = ArenaColumn(arena)
         authorOffsets.append(0)
         actorOffsets.append(0)
@@ -95,6 +99,7 @@ struct DeltaRows: Sendable {
 
     /// The part as it is now.
     mutating func part(xapianPath: String, logPath: String) -> Part {
+        let stories = OwnedColumn(stories)
         let columns = ColumnBuffers(
             firstDay: firstDay.buffer, lastDay: lastDay.buffer,
             precisionBasis: precisionBasis.buffer,
@@ -103,15 +108,16 @@ struct DeltaRows: Sendable {
             actors: MultiColumn(offsets: actorOffsets.buffer, ordinals: actorOrdinals.buffer),
             actorMentions: actorMentions.buffer, actorFlags: actorFlags.buffer,
             section: section.buffer, language: language.buffer, site: site.buffer,
-            words: words.buffer, story: story.buffer, flags: flags.buffer)
+            words: words.buffer, story: stories.buffer, flags: flags.buffer,
+            embargoes: embargoes)
         order = Self.merged(order, firstDay.buffer)
-        let newest = OwnedOrder(order)
+        let newest = OwnedColumn(order)
         return Part(
             kind: .delta, xapianPath: xapianPath, columns: columns, newestFirst: newest.buffer,
             texts: Texts(
                 source: .collected(documents.buffer), decompressor: base.decompressor,
                 path: logPath, mending: base.mending),
-            owner: [arena, newest, base])
+            owner: [arena, newest, stories, base])
     }
 
     /// What the records of one reading bring beside rows.
@@ -119,6 +125,7 @@ struct DeltaRows: Sendable {
         var labels: [LabelField: [FacetLabel]] = [:]
         var stems: [[UInt8]] = []
         var words: [WordLayer.Row] = []
+        var baseStories: [(index: Int, story: UInt32)] = []
     }
 
     /// Takes a record in; says what is wrong with it where something is.
@@ -145,6 +152,21 @@ struct DeltaRows: Sendable {
                 return "a tombstone for document \(docid) of the delta"
             }
             deadInDelta.append(Int(docid) - 1)
+        case .story(.base, let docid, let story):
+            guard docid > 0, Int(docid) <= base.part.count else {
+                return "a story of document \(docid) of the base"
+            }
+            news.baseStories.append((Int(docid) - 1, story))
+        case .story(.delta, let docid, let story):
+            guard docid > 0, Int(docid) <= count else {
+                return "a story of document \(docid) of the delta"
+            }
+            stories[Int(docid) - 1] = story
+        case .embargo(let docid, let end):
+            guard docid > 0, Int(docid) == count else {
+                return "an embargo of document \(docid) of the delta"
+            }
+            embargoes.append(Embargo(index: count - 1, end: end))
         case .document(let row, let units, let bodyStart, let article):
             guard fits(row) else { return "a document of values that there are not" }
             append(row)
@@ -181,12 +203,17 @@ struct DeltaRows: Sendable {
         language.append(row.language)
         site.append(row.site)
         words.append(row.words)
-        story.append(row.story)
+        stories.append(row.story)
         flags.append(row.flags)
         if row.language > 0 { languages.insert(row.language - 1) }
     }
 
     private mutating func add(_ news: News) {
+        if !news.baseStories.isEmpty {
+            var stories = Array(baseStories?.buffer ?? base.part.story)
+            for (index, story) in news.baseStories { stories[index] = story }
+            baseStories = OwnedColumn(stories)
+        }
         for field in LabelField.allCases {
             guard let labels = news.labels[field] else { continue }
             let first = (labelCounts[field] ?? 0) - labels.count
@@ -233,13 +260,13 @@ struct DeltaRows: Sendable {
 }
 
 // The buffer is written in init only.
-/// An order of a delta's documents, for one snapshot.
-final class OwnedOrder: @unchecked Sendable {
+/// A number for each document, or an order of them, for the snapshots of one publication.
+final class OwnedColumn: @unchecked Sendable {
     let buffer: UnsafeBufferPointer<UInt32>
 
-    init(_ order: [UInt32]) {
-        let block = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: order.count)
-        _ = block.initialize(from: order)
+    init(_ values: [UInt32]) {
+        let block = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: values.count)
+        _ = block.initialize(from: values)
         buffer = UnsafeBufferPointer(block)
     }
 

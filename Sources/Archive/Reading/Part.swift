@@ -82,11 +82,34 @@ public struct Part: @unchecked Sendable {
     public let story: UnsafeBufferPointer<UInt32>
     /// See ``DocumentFlags``.
     public let flags: UnsafeBufferPointer<UInt8>
+    /// The documents that are in no answer before a moment, by rising index.
+    public let embargoes: [Embargo]
     /// All indexes by falling first day, ties by rising index, undated last.
     public let newestFirst: UnsafeBufferPointer<UInt32>
 
     private let texts: Texts
     private let owner: [any AnyObject & Sendable]
+
+    /// The same documents in other stories.
+    ///
+    /// - Parameter stories: of each document; kept by `owner`.
+    init(
+        _ part: Part, stories: UnsafeBufferPointer<UInt32>, owner added: any AnyObject & Sendable
+    ) {
+        var columns = part.columns
+        columns.story = stories
+        self.init(
+            kind: part.kind, xapianPath: part.xapianPath, columns: columns,
+            newestFirst: part.newestFirst, texts: part.texts, owner: part.owner + [added])
+    }
+
+    private var columns: ColumnBuffers {
+        ColumnBuffers(
+            firstDay: firstDay, lastDay: lastDay, precisionBasis: precisionBasis,
+            authors: authors, actors: actors, actorMentions: actorMentions,
+            actorFlags: actorFlags, section: section, language: language, site: site,
+            words: words, story: story, flags: flags, embargoes: embargoes)
+    }
 
     init(
         kind: Kind, xapianPath: String, columns: ColumnBuffers,
@@ -109,6 +132,7 @@ public struct Part: @unchecked Sendable {
         words = columns.words
         story = columns.story
         flags = columns.flags
+        embargoes = columns.embargoes
         self.newestFirst = newestFirst
         self.texts = texts
         self.owner = owner
@@ -209,6 +233,15 @@ struct ColumnBuffers {
     var actorFlags: UnsafeBufferPointer<UInt8>
     var section, language, site, words, story: UnsafeBufferPointer<UInt32>
     var flags: UnsafeBufferPointer<UInt8>
+    var embargoes: [Embargo]
+}
+
+/// A document that may not be seen yet.
+public struct Embargo: Sendable, Equatable {
+    /// Of the document in its part.
+    public let index: Int
+    /// Seconds since 1970 from which it may be seen.
+    public let end: Int64
 }
 
 extension ColumnBuffers {
@@ -230,6 +263,10 @@ extension ColumnBuffers {
         words = try file.section("words", count: count)
         story = try file.section("story", count: count)
         flags = try file.section("flags", count: count)
+        let embargoed = try file.section("embargoed", of: UInt32.self)
+        try file.requireBelow("embargoed", embargoed, limit: count)
+        let ends = try file.section("embargoEnds", of: Int64.self, count: embargoed.count)
+        embargoes = zip(embargoed, ends).map { Embargo(index: Int($0), end: $1) }
     }
 
     private static func column(

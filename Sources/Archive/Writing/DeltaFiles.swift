@@ -21,7 +21,7 @@ final class DeltaFiles {
         xapian = path + "/xapian"
         try Disk.makeFolder(path, steps)
         steps.step()
-        descriptor = try Disk.open(log, O_WRONLY | O_CREAT | O_TRUNC, to: "create")
+        descriptor = try Disk.open(log, O_RDWR | O_CREAT | O_TRUNC, to: "create")
         do throws(ArchiveError) {
             try Disk.write(DeltaLog.header, to: descriptor, log)
             database = try Self.open(xapian, .create)
@@ -40,7 +40,7 @@ final class DeltaFiles {
         path = generation + "/" + directory
         log = path + "/log"
         xapian = path + "/xapian"
-        descriptor = try Disk.open(log, O_WRONLY, to: "open")
+        descriptor = try Disk.open(log, O_RDWR, to: "open")
         do throws(ArchiveError) {
             guard ftruncate(descriptor, off_t(logBytes)) == 0,
                 lseek(descriptor, 0, SEEK_END) == off_t(logBytes)

@@ -70,6 +70,15 @@ struct DeltaOrdinals {
         takenWords = vocabulary.words.count
     }
 
+    /// The hash of a stem of base or delta, for the comparison of texts.
+    func hash(ofStem ordinal: UInt32) -> UInt64 {
+        if Int(ordinal) < base.stems.count {
+            return Shingles.hash(of: base.stems.strings[Int(ordinal)])
+        }
+        let late = Int(ordinal) - base.stems.count
+        return late < stems.count ? Shingles.hash(of: stems.bytes(late)) : 0
+    }
+
     mutating func restore(stem: [UInt8]) { _ = stems.intern(stem) }
 
     mutating func restore(_ field: LabelField, _ label: FacetLabel) {

@@ -27,15 +27,20 @@ public final class DeltaWriter {
     private let generation: String
     private let lock: WriterLock
     private let steps: DiskSteps
-    private let base: Base
+    let base: Base
     private let baseDatabase: Database
-    private var files: DeltaFiles?
-    private var ordinals: DeltaOrdinals
-    private var pending: [UInt8] = []
+    var files: DeltaFiles?
+    var ordinals: DeltaOrdinals
+    var pending: [UInt8] = []
     private var living: [String: UInt32] = [:]
     /// Ids by docid, while a log is read.
     private var loaded: [String] = []
     private var deadInBase: Bitset
+    var stories: LiveStories
+    /// Where the units of each document lie in the log.
+    var tokenPlaces: [TokenPlace] = []
+    /// Whether the sketches of the documents that an earlier writer put in are still to be made.
+    var lacksSketches = false
     private var packed = PackedDocument()
     private let compressor: Zstd.Compressor
     private var hasChanges = false
@@ -77,6 +82,7 @@ public final class DeltaWriter {
         compressor = Zstd.Compressor(base.dictionary)
         ordinals = DeltaOrdinals(base)
         deadInBase = Bitset(bitCount: base.part.count)
+        stories = try LiveStories(base)
         sourceRevision = base.manifest.sourceRevision
         revision = base.manifest.revision
         try open()
@@ -94,6 +100,8 @@ public final class DeltaWriter {
         living = [:]
         deadInBase = Bitset(bitCount: base.part.count)
         ordinals = DeltaOrdinals(base)
+        stories = try LiveStories(base)
+        (tokenPlaces, lacksSketches) = ([], false)
         (documents, deadDocuments, logBytes) = (0, 0, 0)
         sourceRevision = base.manifest.sourceRevision
         needsRebuild = true
@@ -111,12 +119,11 @@ public final class DeltaWriter {
     ///
     /// - Parameter vocabulary: that of the draft; the same for all drafts is the fastest.
     /// - Throws: `engine`, `inputOutput`.
-    public func put(
-        _ draft: Draft, _ vocabulary: Vocabulary, story: UInt32 = 0
-    ) throws(ArchiveError) {
+    public func put(_ draft: Draft, _ vocabulary: Vocabulary) throws(ArchiveError) {
         try guarded { () throws(ArchiveError) in
             let files = try opened()
             try bury(draft.article.id)
+            let story = try story(of: draft, vocabulary)
             let row = DocumentRow(draft.article, story: story) { field, label in
                 ordinals.label(field, label, &pending)
             }
@@ -135,10 +142,18 @@ public final class DeltaWriter {
                 throw .inputOutput(
                     operation: "compress an article for", path: files.log, errno: ENOMEM)
             }
+            tokenPlaces.append(
+                TokenPlace(
+                    offset: logBytes + pending.count + DeltaLog.recordHeaderLength
+                        + DeltaRecord.unitsOffset(row), count: units.count, bodyStart: bodyStart))
             DeltaLog.append(
                 DeltaRecord.document(
                     row, units: units, bodyStart: bodyStart, record: plain.head + frame),
                 to: &pending)
+            if let end = row.embargo {
+                DeltaLog.append(
+                    DeltaRecord.embargo(docid: UInt32(documents + 1), end: end), to: &pending)
+            }
             draft.pack(vocabulary, into: &packed)
             let docid: DocumentID
             do throws(XapianError) {
@@ -281,9 +296,9 @@ public final class DeltaWriter {
         }
         let records = bytes[DeltaLog.headerLength..<published.logBytes]
         let damage = Array(records).withUnsafeBytes { records in
-            DeltaLog.forEachRecord(records, start: DeltaLog.headerLength) { payload, _ in
+            DeltaLog.forEachRecord(records, start: DeltaLog.headerLength) { payload, offset in
                 do throws(ByteReader.End) {
-                    try take(try DeltaRecord(payload), payload)
+                    try take(try DeltaRecord(payload), payload, at: offset)
                     return nil
                 } catch {
                     return "the record ends at its byte \(error.offset)"
@@ -307,20 +322,36 @@ public final class DeltaWriter {
     }
 
     private func take(
-        _ record: DeltaRecord, _ payload: UnsafeRawBufferPointer
+        _ record: DeltaRecord, _ payload: UnsafeRawBufferPointer, at offset: Int
     ) throws(ByteReader.End) {
         switch record {
         case .stem(let stem): ordinals.restore(stem: stem)
         case .label(let field, let label): ordinals.restore(field, label)
         case .word(let word, let stem): ordinals.restore(word: word, stem: stem)
-        case .tombstone(.base, let docid): deadInBase.insert(Int(docid) - 1)
+        case .tombstone(.base, let docid):
+            deadInBase.insert(Int(docid) - 1)
+            stories.restore(removed: Int(docid) - 1)
         case .tombstone(.delta, let docid):
             deadDocuments += 1
             guard docid > 0, Int(docid) <= loaded.count else { return }
+            stories.restore(removed: base.part.count + Int(docid) - 1)
             let id = loaded[Int(docid) - 1]
             if living[id] == docid { living[id] = nil }
-        case .document(_, _, _, let range):
+        case .story(let part, let docid, let story):
+            guard docid > 0, Int(docid) <= (part == .base ? base.part.count : documents) else {
+                throw ByteReader.End(offset: 4)
+            }
+            let first = part == .base ? 0 : base.part.count
+            stories.restore(LiveStories.Change(document: first + Int(docid) - 1, story: story))
+        case .embargo: break
+        case .document(let row, let units, let bodyStart, let range):
             documents += 1
+            stories.restore(story: row.story)
+            tokenPlaces.append(
+                TokenPlace(
+                    offset: offset + units.lowerBound, count: units.count / 2,
+                    bodyStart: bodyStart))
+            lacksSketches = true
             let record = UnsafeRawBufferPointer(rebasing: payload[range])
             let id = try ArticleCodec.fields(record).fields.id
             loaded.append(id)
@@ -334,6 +365,7 @@ public final class DeltaWriter {
         var isFound = false
         if let docid = living.removeValue(forKey: id) {
             DeltaLog.append(DeltaRecord.tombstone(.delta, docid: docid), to: &pending)
+            try leaveStory(base.part.count + Int(docid) - 1)
             deadDocuments += 1
             isFound = true
         }
@@ -348,6 +380,7 @@ public final class DeltaWriter {
             guard docid > 0, Int(docid) <= base.part.count else { continue }
             DeltaLog.append(DeltaRecord.tombstone(.base, docid: docid), to: &pending)
             deadInBase.insert(Int(docid) - 1)
+            try leaveStory(Int(docid) - 1)
             isFound = true
         }
         return isFound

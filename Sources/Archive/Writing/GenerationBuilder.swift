@@ -33,11 +33,12 @@ public final class GenerationBuilder {
     private var dictionary: Zstd.Dictionary?
 
     private var columns = ColumnSet()
+    private var sketches = StoryBuilder()
     private var labels = LabelField.allCases.map { _ in LabelCollector() }
     private var stems = ByteTable(minimumCapacity: 1 << 16)
     private var occurrences: [UInt32] = []
     private var words = WordCollector()
-    private var segments: [(path: String, count: Int, stemMap: [UInt32])] = []
+    private var segments: [BuiltRows] = []
     private let stored: SectionFileWriter
     private var recordOffsets: [UInt64] = [0]
     private var digest = ArticlesDigest()
@@ -125,7 +126,8 @@ public final class GenerationBuilder {
             occurrences[Int(ordinal)] &+= counted[index]
             map.append(ordinal)
         }
-        segments.append((segment.path, segment.count, map))
+        segments.append(BuiltRows(path: segment.path, count: segment.count, stemMap: map))
+        try sketches.add(file, documents: segment.count)
         tokenCount += try file.section("tokens", of: UInt32.self).count
 
         let records = try file.section("records", of: UInt8.self)
@@ -152,13 +154,18 @@ public final class GenerationBuilder {
     /// - Parameters:
     ///   - sourceRevision: the base holds every change of the source store up to this one.
     ///   - authority: frozen authority snapshot.
-    ///   - stories: of every document, where they were found after the segments were made.
+    ///   - stories: of every document, in place of those that are found; for tests.
     /// - Throws: `inputOutput`, `tooLarge`, `damaged` where a segment changed meanwhile.
     public func finish(
         sourceRevision: UInt64, authority: [UInt8], stories: [UInt32]? = nil
     ) throws(ArchiveError) -> Manifest {
-        if let stories, stories.count == columns.count { columns.setStories(stories) }
         var files: [String: FileStamp] = [:]
+        var found: [UInt32] = []
+        files["stories.bin"] = try write("stories") { (file) throws(ArchiveError) in
+            found = try sketches.finish(segments, stems, mending: folder.mending, to: file)
+        }
+        if let stories, stories.count == columns.count { found = stories }
+        columns.setStories(found)
 
         try stored.section("offsets", recordOffsets)
         try stored.section("dictionary", dictionary?.bytes ?? [])
@@ -331,4 +338,13 @@ public final class GenerationBuilder {
         counts.tokens = tokenCount
         return counts
     }
+}
+
+/// A segment that was taken in.
+struct BuiltRows {
+    let path: String
+    /// Documents.
+    let count: Int
+    /// From the segment's stems to those of the generation, in the order of first sight.
+    let stemMap: [UInt32]
 }

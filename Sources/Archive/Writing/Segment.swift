@@ -34,6 +34,7 @@ public struct Segment: Sendable {
 ///     tokenOffsets bodyStarts   UInt64, one more than documents; UInt32 stems of the title
 ///     records recordOffsets     ``ArticleCodec``; UInt64, one more than documents
 ///     hashes                    UInt8   32 bytes for each document
+///     sketched sketches         UInt32 indexes of documents; UInt16, 64 for each (``CopySketch``)
 ///
 /// Its ordinals depend on its documents alone, not on what the worker met before: so the files of
 /// a generation are the same whatever worker made which segment.
@@ -55,14 +56,12 @@ public final class SegmentWriter {
     ///
     /// - Parameter vocabulary: the same for all drafts of the segment.
     /// - Throws: `inputOutput` where there is no memory to compress in.
-    public func append(
-        _ draft: Draft, _ vocabulary: Vocabulary, story: UInt32 = 0
-    ) throws(ArchiveError) {
+    public func append(_ draft: Draft, _ vocabulary: Vocabulary) throws(ArchiveError) {
         let plain = ArticleCodec.encode(draft.article)
         guard let frame = compressor.compress(plain.content) else {
             throw .inputOutput(operation: "compress an article for", path: path, errno: ENOMEM)
         }
-        rows.append(draft, stems: vocabulary.stems, story: story, plain, frame: frame)
+        rows.append(draft, stems: vocabulary.stems, plain, frame: frame)
     }
 
     /// Writes the file.
@@ -83,6 +82,7 @@ private struct SegmentRows {
     private var labels = LabelField.allCases.map { _ in LabelCollector() }
     private var localOrdinals: [UInt32] = []
     private var stems: [[UInt8]] = []
+    private var stemHashes: [UInt64] = []
     private var occurrences: [UInt32] = []
     private var tokens: [UInt32] = []
     private var tokenOffsets: [UInt64] = [0]
@@ -90,13 +90,15 @@ private struct SegmentRows {
     private var records: [UInt8] = []
     private var recordOffsets: [UInt64] = [0]
     private var hashes: [UInt8] = []
+    private var sketched: [UInt32] = []
+    private var sketches: [UInt16] = []
 
     mutating func append(
-        _ draft: Draft, stems known: [[UInt8]], story: UInt32, _ plain: ArticleCodec.Plain,
+        _ draft: Draft, stems known: [[UInt8]], _ plain: ArticleCodec.Plain,
         frame: ArraySlice<UInt8>
     ) {
         columns.append(
-            DocumentRow(draft.article, story: story) { field, label in
+            DocumentRow(draft.article, story: 0) { field, label in
                 labels[Int(field.rawValue)].ordinal(label)
             })
         if localOrdinals.count < known.count {
@@ -111,6 +113,11 @@ private struct SegmentRows {
         records += frame
         recordOffsets.append(UInt64(records.count))
         hashes += plain.hash
+        let body = tokens.suffix(draft.bodyStems.count)
+        if let sketch = CopySketch.sketch(words: body.map { stemHashes[Int($0)] }) {
+            sketched.append(UInt32(columns.count - 1))
+            sketches += sketch
+        }
     }
 
     func write(to file: SectionFileWriter) throws(ArchiveError) {
@@ -126,6 +133,8 @@ private struct SegmentRows {
         try file.section("records", records)
         try file.section("recordOffsets", recordOffsets)
         try file.section("hashes", hashes)
+        try file.section("sketched", sketched)
+        try file.section("sketches", sketches)
     }
 
     private mutating func append(_ ordinals: [UInt32], _ known: [[UInt8]]) {
@@ -138,6 +147,7 @@ private struct SegmentRows {
                 let new = UInt32(stems.count)
                 localOrdinals[Int(ordinal)] = new
                 stems.append(known[Int(ordinal)])
+                stemHashes.append(Shingles.hash(of: known[Int(ordinal)]))
                 occurrences.append(1)
                 tokens.append(new)
             }

@@ -143,13 +143,15 @@ public final class SearchEngine: Sendable {
     /// What is known of the newest snapshot, worked out once.
     func currentFacts() throws(SearchError) -> SnapshotFacts {
         let snapshot = try snapshot()
+        let now = options.now()
         return facts.withLock { known in
             if let known, known.snapshot.generation == snapshot.generation,
-                known.snapshot.revision == snapshot.revision
+                known.snapshot.revision == snapshot.revision,
+                known.nextRelease.map({ Int64(now.seconds) < $0 }) ?? true
             {
                 return known
             }
-            let made = SnapshotFacts(snapshot, after: known)
+            let made = SnapshotFacts(snapshot, after: known, now: now)
             known = made
             return made
         }
@@ -170,7 +172,7 @@ public final class SearchEngine: Sendable {
     ///
     /// This is the one place that retries. A reader opens the database of a delta while a writer
     /// commits to it, which lets go of blocks that the reader may still want.
-    private func withWorker<R: Sendable>(
+    func withWorker<R: Sendable>(
         _ body: (Worker) throws(SearchError) -> R
     ) throws(SearchError) -> R {
         do {

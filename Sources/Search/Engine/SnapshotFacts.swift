@@ -10,8 +10,10 @@ import XapianKit
 final class SnapshotFacts: Sendable {
     let snapshot: ArchiveSnapshot
     let parts: [PartFacts]
-    /// Articles that are not deleted.
+    /// Articles that may be found: neither deleted nor under an embargo.
     let liveCount: Int
+    /// When the next embargo ends, in seconds since 1970; from then on the facts are others.
+    let nextRelease: Int64?
     /// Whether an article has no language, so that its words are not stemmed.
     let hasUnknownLanguage: Bool
     /// Whether any article is a copy of another.
@@ -20,23 +22,27 @@ final class SnapshotFacts: Sendable {
     private let stories = Mutex<[UInt32: Int]?>(nil)
     private let roll = Mutex<ActorRoll?>(nil)
 
-    init(_ snapshot: ArchiveSnapshot, after previous: SnapshotFacts?) {
+    /// - Parameter now: what is embargoed until later is taken for deleted.
+    init(_ snapshot: ArchiveSnapshot, after previous: SnapshotFacts?, now: Moment) {
         self.snapshot = snapshot
         let known = previous?.snapshot.generation == snapshot.generation ? previous : nil
         var parts = [
             PartFacts(
-                snapshot.base, deleted: snapshot.tombstones.base,
+                snapshot.base, deleted: snapshot.tombstones.base, now: now,
                 columns: known?.parts[0].columns ?? PartColumns(snapshot.base))
         ]
         if let delta = snapshot.delta {
             parts.append(
                 PartFacts(
-                    delta, deleted: snapshot.tombstones.delta, columns: PartColumns(delta)))
+                    delta, deleted: snapshot.tombstones.delta, now: now,
+                    columns: PartColumns(delta)))
         }
         self.parts = parts
         liveCount = parts.reduce(0) { $0 + $1.liveCount }
+        nextRelease = parts.flatMap { $0.part.embargoes.map(\.end) }
+            .filter { $0 > Int64(now.seconds) }.min()
         hasUnknownLanguage = parts.contains { $0.columns.hasUnknownLanguage }
-        hasStories = parts.contains { $0.columns.hasStories }
+        hasStories = parts.contains { $0.part.story.contains { $0 != 0 } }
     }
 
     /// The languages whose stemmers read a query.
@@ -67,6 +73,20 @@ final class SnapshotFacts: Sendable {
         }
     }
 
+    /// The articles of a story that may be found, the base's first; none for story 0.
+    func places(ofStory story: UInt32) -> [Place] {
+        guard story != 0 else { return [] }
+        var places: [Place] = []
+        for (number, part) in parts.enumerated() {
+            part.live.forEach { index in
+                if part.part.story[index] == story {
+                    places.append(Place(part: number, index: index))
+                }
+            }
+        }
+        return places
+    }
+
     /// How many articles a story has.
     func articles(ofStory story: UInt32) -> Int {
         guard hasStories, story != 0 else { return 1 }
@@ -89,15 +109,18 @@ final class SnapshotFacts: Sendable {
 struct PartFacts: Sendable {
     let part: Part
     let columns: PartColumns
-    /// The documents that are not deleted.
+    /// The documents that may be found: neither deleted nor under an embargo.
     let live: Bitset
     let liveCount: Int
 
-    init(_ part: Part, deleted: Bitset?, columns: PartColumns) {
+    init(_ part: Part, deleted: Bitset?, now: Moment, columns: PartColumns) {
         self.part = part
         self.columns = columns
         var live = Bitset(allOnes: part.count)
         if let deleted { live.subtract(deleted) }
+        for embargo in part.embargoes where embargo.end > Int64(now.seconds) {
+            live.remove(embargo.index)
+        }
         self.live = live
         liveCount = live.count
     }
@@ -108,7 +131,6 @@ struct PartFacts: Sendable {
 /// Columns and sets that are derived from those of a part, made when first needed.
 final class PartColumns: Sendable {
     let hasUnknownLanguage: Bool
-    let hasStories: Bool
     let termSets: TermSets
     /// Of the generation: kept with its base.
     let labelOrder = LabelOrder()
@@ -119,7 +141,6 @@ final class PartColumns: Sendable {
         self.part = part
         termSets = TermSets(documents: part.count)
         hasUnknownLanguage = part.language.contains(0)
-        hasStories = part.story.contains { $0 != 0 }
     }
 
     /// The bucket of each document.
