@@ -2,12 +2,12 @@
 
 # Debian packages that the build and the demonstration need, beside Swift itself.
 PACKAGES = g++ pkg-config libxapian-dev libxml2-dev libzstd-dev libssl-dev libsqlite3-dev \
-           zlib1g-dev curl jq
+           zlib1g-dev poppler-utils curl jq
 
 BYLINE = .build/release/byline
 SOURCES = Package.swift Sources Tests
 
-.PHONY: all setup build demo test lint format torture bench authority golden clean
+.PHONY: all setup build demo test lint format torture fuzz bench authority golden clean
 
 all: build
 
@@ -39,6 +39,18 @@ torture: setup
 	swift build --build-tests
 	BYLINE_TORTURE=1 BYLINE_ORACLE_ROUNDS=400 \
 		swift test --skip-build --filter 'KillTests|CrashTests|OracleTests'
+
+# Feeds all readers with RUNS inputs that libFuzzer makes of the sample files; what fails is kept in
+# .build-fuzz, and its corpus there for the next time.
+RUNS = 1000000
+FUZZ = .build-fuzz
+fuzz: setup
+	BYLINE_FUZZ=1 swift build -c release --scratch-path $(FUZZ) --product ReaderFuzz \
+		-Xswiftc -sanitize=fuzzer -Xswiftc -parse-as-library
+	@mkdir -p $(FUZZ)/corpus
+	$(FUZZ)/release/ReaderFuzz seeds Corpus Tests/Formats $(FUZZ)/seeds
+	$(FUZZ)/release/ReaderFuzz -runs=$(RUNS) -max_len=20000 -timeout=10 -rss_limit_mb=2048 \
+		-artifact_prefix=$(FUZZ)/ -print_final_stats=1 $(FUZZ)/corpus $(FUZZ)/seeds
 
 # Times queries and recognition on an archive: make bench ARCHIVE=DIR
 bench: setup

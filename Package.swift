@@ -77,7 +77,7 @@ var targets: [Target] = [
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("Articles", []),
     tests("XapianKit", ["CXapian"]),
-    tests("Readers", []),
+    tests("Readers", ["CZlib"]),
     tests("Actors", ["Readers"]),
     tests("Schema", []),
     tests("Archive", ["XapianKit"]),
@@ -93,6 +93,14 @@ if withBenchmarks {
         .executableTarget(
             name: "Benchmarks", dependencies: ["Search", "Actors", "Schema", "Archive"],
             swiftSettings: strict))
+}
+
+// The fuzzer needs a library of the sanitizer at its link: it is there on request only.
+if ProcessInfo.processInfo.environment["BYLINE_FUZZ"] == "1" {
+    targets.append(.systemLibrary(name: "CFuzzer", path: "CShim/fuzzer"))
+    targets.append(
+        .executableTarget(
+            name: "ReaderFuzz", dependencies: ["CFuzzer", "Readers"], swiftSettings: strict))
 }
 
 // BYLINE_TESTS=Readers,Actors leaves only the tests of these modules and what they need, so that

@@ -185,6 +185,59 @@ import Testing
         #expect(article.body == body)
     }
 
+    @Test("texts in Base64 are read, files in Base64 are not")
+    func base64() throws {
+        let encoded = "PHA+Q2hlYXAgZ2FzIGlzIGRlYXIuPC9wPg=="
+        for element in [
+            "<content type=\"application/octet-stream\">\n \(encoded)\n</content>",
+            "<content mode=\"base64\">\(encoded)</content>",
+            "<summary mode=\"base64\" type=\"text/html\">\(encoded)</summary>",
+        ] {
+            let reading = try atom("<title>T</title>" + element)
+            #expect(reading.articles.map(\.body) == ["Cheap gas is dear."], "\(element)")
+        }
+        let title = try atom("<title mode=\"base64\">Q2hlYXAgZ2Fz</title>")
+        #expect(title.articles.map(\.title) == ["Cheap gas"])
+        let picture = try atom("<title>T</title><content type=\"image/png\">iVBORw0KGgo=</content>")
+        #expect(picture.articles.map(\.body) == [""])
+    }
+
+    @Test("scripts in a title of markup are no title")
+    func titleScript() throws {
+        let reading = try atom(
+            "<title type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\">Cheap"
+                + "<script>alert(1)</script> gas</div></title>")
+        #expect(reading.articles.map(\.title) == ["Cheap gas"])
+    }
+
+    @Test("players that are not closed hide nothing of what follows")
+    func players() throws {
+        for tag in [
+            "<embed src=\"x\">", "<iframe src=\"x\" />", "<object data=\"x\"/>", "<EMBED>",
+            "<iframe src=\"x\"></iframe>",
+        ] {
+            let reading = try rss(
+                "<title>T</title><description><![CDATA[<p>Before.</p>\(tag)<p>After.</p>]]></description>"
+            )
+            #expect(reading.articles.map(\.body) == ["Before.\n\nAfter."], "\(tag)")
+        }
+    }
+
+    @Test("the whole text may stand in a body of its own", arguments: ["body", "fullitem"])
+    func wholeText(_ name: String) throws {
+        let reading = try rss(
+            "<title>T</title><description>Short.</description><\(name)><p>The text.</p></\(name)>")
+        #expect(reading.articles.map(\.body) == ["The text."])
+    }
+
+    @Test("quotation marks of Windows that were taken for controls are quotation marks")
+    func misread() throws {
+        let reading = try rss(
+            "<title>Don\u{92}t</title><description>\u{93}Gas\u{94} \u{96} dear</description>")
+        #expect(reading.articles.map(\.title) == ["Don’t"])
+        #expect(reading.articles.map(\.body) == ["“Gas” – dear"])
+    }
+
     @Test("an entry that says it is a draft is withheld")
     func draft() throws {
         let reading = try atom(

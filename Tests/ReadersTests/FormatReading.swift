@@ -15,8 +15,12 @@ struct FormatReading {
     var problems: [String] = []
 
     /// Reads a file of that name.
-    init(_ bytes: [UInt8], name: String, format: String? = nil) throws {
-        try Reading.items(bytes: bytes, name: name, format: format) { event in
+    init(
+        _ bytes: [UInt8], name: String, format: String? = nil, columns: [String: String] = [:]
+    ) throws {
+        try Reading.items(
+            bytes: bytes, name: name, format: format, columns: columns
+        ) { event in
             switch event {
             case .rejected(let rejection): problems.append("\(rejection.kind) \(rejection)")
             case .item(let item):
@@ -33,8 +37,10 @@ struct FormatReading {
     }
 
     /// Reads a text as a file of that name.
-    init(_ text: String, name: String, format: String? = nil) throws {
-        try self.init(Array(text.utf8), name: name, format: format)
+    init(
+        _ text: String, name: String, format: String? = nil, columns: [String: String] = [:]
+    ) throws {
+        try self.init(Array(text.utf8), name: name, format: format, columns: columns)
     }
 
     /// Reads bytes that came in chunks of a size.

@@ -177,7 +177,7 @@ import Testing
         "what is not published is withheld",
         arguments: [
             ("\"status\": \"publish\"", "\"status\": \"draft\"", "its status is draft"),
-            ("\"status\": \"publish\"", "\"status\": \"future\"", "its status is future"),
+            ("\"status\": \"publish\"", "\"status\": \"pending\"", "its status is pending"),
             ("\"protected\": false", "\"protected\": true", "it has a password"),
         ])
     func withheld(_ old: String, _ new: String, _ reason: String) throws {

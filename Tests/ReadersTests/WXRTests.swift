@@ -117,7 +117,7 @@ import Testing
         "what is not published is withheld",
         arguments: [
             ("draft", "", "its status is draft"), ("pending", "", "its status is pending"),
-            ("private", "", "its status is private"), ("future", "", "its status is future"),
+            ("private", "", "its status is private"),
             ("trash", "", "its status is trash"),
             ("publish", "<wp:post_password>secret</wp:post_password>", "it has a password"),
         ])

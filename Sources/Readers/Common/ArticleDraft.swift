@@ -24,25 +24,34 @@ struct ArticleDraft {
     /// Whom the source says it is about.
     var actors: [Actor] = []
     var warnings: [String] = []
+    /// Until when the source wants it unseen.
+    var embargoedUntil: Moment?
 
     /// The article; the id is the given one, else of the canonical URL, else of the place.
     func article(givenID: String?, place: String) -> Article {
         let canonical = url.flatMap(CanonicalURL.normalised)
         let body = wholeBody ?? paragraphs.joined(separator: "\n\n")
         var article = Article(
-            id: givenID ?? ArticleID.hashed(canonical ?? place), title: title, body: body)
+            id: Self.id(url: url, givenID: givenID, place: place), title: title, body: body)
         article.url = canonical ?? url
         article.site = site ?? canonical.flatMap(CanonicalURL.host)
         article.subtitle = subtitle
         article.section = section
-        article.language = language ?? LanguageDetection.detect(title + "\n" + body)
+        article.language =
+            StatedFields.language(language) ?? LanguageDetection.detect(title + "\n" + body)
         article.authors = authors
         article.date = settledDate(language: article.language)
         article.actors = actors
         article.captions = captions
         article.corrections = corrections
         article.warnings = warnings
+        article.embargoedUntil = embargoedUntil
         return article
+    }
+
+    /// The id of an article: the given one, else of the canonical URL, else of the place.
+    static func id(url: String?, givenID: String?, place: String) -> String {
+        givenID ?? ArticleID.hashed(url.flatMap(CanonicalURL.normalised) ?? place)
     }
 
     /// The date by all candidates; those that the text itself gives join where there are no others.

@@ -13,6 +13,12 @@ enum ArticleRow {
                 hint: "write one article a line as {\"title\": …, \"body\": …}")
         }
         var reader = RowReader(row: row)
+        let place = item.line.map { "\(item.path):\($0)" } ?? item.path
+        let givenID = reader.identifier()
+        let embargo = try Withholding.check(
+            Withholding.publication(status: row["status"]?.text),
+            Withholding.publication(embargo: reader.string("embargoed_until")),
+            id: ArticleDraft.id(url: reader.line("url"), givenID: givenID, place: place))
         var draft = try content(&reader, item: item)
         if let title = reader.line("title") { draft.title = title }
         if let subtitle = reader.line("subtitle") { draft.subtitle = subtitle }
@@ -35,8 +41,7 @@ enum ArticleRow {
                 "the row has neither a title nor a text",
                 hint: "give one of title, body, text, html")
         }
-        let place = item.line.map { "\(item.path):\($0)" } ?? item.path
-        let givenID = reader.identifier()
+        draft.embargoedUntil = embargo
         return ReadArticle(
             article: draft.article(givenID: givenID, place: place), givenID: givenID != nil,
             hasGivenActors: !actors.isEmpty)

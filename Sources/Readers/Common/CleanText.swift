@@ -2,7 +2,8 @@
 ///
 /// Works on bytes: every article passes here, and characters cost forty times as much.
 enum CleanText {
-    /// Line ends as `\n`; control characters but tab and line end, and the byte order mark, gone.
+    /// Line ends as `\n`; control characters but tab and line end, and the byte order mark, gone;
+    /// characters of Windows-1252 that were read as controls what they are.
     ///
     /// Text that has none of these, nearly all, is returned as it is.
     static func normalised(_ text: String) -> String {
@@ -43,9 +44,9 @@ enum CleanText {
                 flush(passing: isPair ? 2 : 1)
                 result.append(0x0A)
             case 0xC2 where follows(bytes, index, 0x80...0x9F):
-                let isNextLine = bytes[index + 1] == 0x85
+                let second = bytes[index + 1]
                 flush(passing: 2)
-                if isNextLine { result.append(0x0A) }
+                if second == 0x85 { result.append(0x0A) } else { append(misread: second, &result) }
             case 0xE2
             where follows(bytes, index, 0x80...0x80) && index + 2 < bytes.count
                 && (bytes[index + 2] == 0xA8 || bytes[index + 2] == 0xA9):
@@ -62,6 +63,18 @@ enum CleanText {
         }
         flush(passing: 0)
         return result
+    }
+
+    /// What was meant by a C1 control character; empty for what is none.
+    ///
+    /// Most stand in texts of Windows-1252 that somebody read as Latin-1, and are quotation marks
+    /// and dashes.
+    private static func misread(_ byte: UInt8) -> String {
+        (0x80...0x9F).contains(byte) ? ControlCharacters.meaning(of: byte) : ""
+    }
+
+    private static func append(misread byte: UInt8, _ result: inout [UInt8]) {
+        result.append(contentsOf: misread(byte).utf8)
     }
 
     private static func follows(
@@ -112,6 +125,9 @@ enum CleanText {
                 continue
             }
             if byte == 0xC2, follows(bytes, index, 0x80...0x9F) {
+                if !misread(bytes[index + 1]).isEmpty, gap, !result.isEmpty { result.append(0x20) }
+                if !misread(bytes[index + 1]).isEmpty { gap = false }
+                append(misread: bytes[index + 1], &result)
                 index += 2
                 continue
             }

@@ -81,6 +81,8 @@ struct FileSource {
     let location: String
     /// The bytes.
     let stream: ByteStream
+    /// Which column of a table holds what (``ReadingOptions/columns``).
+    var columns: [String: String] = [:]
 
     /// The whole file, where it is no larger than that.
     ///

@@ -32,8 +32,11 @@ public enum Formats {
         ScrapedText.format, HTMLPage.format, MarkdownFile.format, JSONLines.format,
         JSONFile.format, Ninjs.format, WordPressPost.format, JSONFeed.format,
         XMLFile.format, WXR.format, RSSFeed.format, AtomFeed.format, NITF.format, NewsML.format,
-        CSVFile.format, WARC.format,
+        CSVFile.format, WARC.format, PDFFile.format, WordDocument.format,
     ]
+
+    /// What a column of a table can hold: the keys of ``ReadingOptions/columns``.
+    public static var columnKeys: [String] { CSVColumns.Key.allCases.map(\.rawValue) }
 
     /// The format of that name.
     public static func format(named name: String) -> Format? {

@@ -294,6 +294,13 @@ public enum LanguageDetection {
             words: "an na agus ar is a go i bhí sé le ag tá do ach nach atá sin seo don ó leis mar"
                 + " gur níl chun ina"),
         Language(
+            code: "ne",
+            words: "र को छ मा पनि हो छन् भएको गरेको गर्ने लागि भने थियो गर्न हुने तथा यो ले बाट"
+                + " गरिएको छैन भएका नेपाल"),
+        Language(
+            code: "hi",
+            words: "के में है की को से का और पर ने हैं कि भी यह एक इस लिए नहीं था ही कर हो गया तो"),
+        Language(
             code: "eu",
             words: "eta da ez bat du ere dute zen egin dira baina izan beste hori duen den dela"
                 + " egiten ditu behar bere zuen baino"),

@@ -26,6 +26,8 @@ public struct ReadError: Error, Sendable, Equatable, CustomStringConvertible {
     public var byte: Int?
     /// What the user can do about it.
     public var hint: String?
+    /// Which article is withheld; nil for every other kind.
+    public var articleID: String?
 
     /// An error with all that is known of its place.
     public init(

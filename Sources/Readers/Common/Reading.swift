@@ -9,14 +9,21 @@ import Articles
 ///         }
 ///     }
 public enum Reading {
+    /// Splits a file; false where the caller is to do it.
+    public typealias Splitting = (
+        _ file: OpenedFile, _ emit: (ReadEvent) throws -> Void
+    ) throws -> Bool
+
     /// Streams the items of files and folders, in a fixed order; memory is that of one item.
     ///
     /// One bad file or row is an event, and reading goes on. A path below two of the folders given
     /// is told apart by the location of the later one, since ids may come of it.
     /// - Throws: only what `emit` throws.
+    ///
+    /// - Parameter splitting: splits a file elsewhere; false for what is to be split here.
     public static func items(
         paths: [String], options: ReadingOptions = ReadingOptions(),
-        emit: (ReadEvent) throws -> Void
+        splitting: Splitting? = nil, emit: (ReadEvent) throws -> Void
     ) throws {
         var seen: Set<String> = []
         try SourceFiles.walk(
@@ -30,7 +37,7 @@ public enum Reading {
                 try read(
                     FileSource(
                         name: name, location: location, stream: ByteStream(descriptor: descriptor)),
-                    named: named, options: options, emit: emit)
+                    named: named, options: options, splitting: splitting, emit: emit)
             }, reject: { try emit(.rejected($0)) })
     }
 
@@ -40,10 +47,12 @@ public enum Reading {
     ///   - name: what to call them in messages and ids, `-` for standard input.
     ///   - format: the name of their format; nil to look at the first bytes.
     public static func items(
-        bytes: [UInt8], name: String, format: String?, emit: (ReadEvent) throws -> Void
+        bytes: [UInt8], name: String, format: String?, columns: [String: String] = [:],
+        emit: (ReadEvent) throws -> Void
     ) throws {
         var options = ReadingOptions()
         options.format = format
+        options.columns = columns
         try read(
             FileSource(name: name, location: name, stream: ByteStream(bytes: bytes)), named: true,
             options: options, emit: emit)
@@ -51,13 +60,24 @@ public enum Reading {
 
     /// Streams the items of an open descriptor that is no file below a folder: standard input.
     public static func items(
-        descriptor: Int32, name: String, format: String?, emit: (ReadEvent) throws -> Void
+        descriptor: Int32, name: String, options: ReadingOptions, splitting: Splitting? = nil,
+        emit: (ReadEvent) throws -> Void
     ) throws {
-        var options = ReadingOptions()
-        options.format = format
         try read(
             FileSource(name: name, location: name, stream: ByteStream(descriptor: descriptor)),
-            named: true, options: options, emit: emit)
+            named: true, options: options, splitting: splitting, emit: emit)
+    }
+
+    /// Splits a file whose format is known.
+    ///
+    /// - Throws: ``ReadError`` where the rest of the file cannot be read, or what `emit` throws.
+    public static func split(_ file: OpenedFile, emit: (ReadEvent) throws -> Void) throws {
+        guard let format = Formats.format(named: file.format) else {
+            throw ReadError("no format is called \(file.format)", kind: .unknownFormat)
+        }
+        let source = FileSource(
+            name: file.name, location: file.location, stream: ByteStream(file.next))
+        try format.split(source, emit)
     }
 
     /// The article of one item: a pure function, for any thread.
@@ -79,10 +99,14 @@ public enum Reading {
 
     private static func read(
         _ source: FileSource, named: Bool, options: ReadingOptions,
-        emit: (ReadEvent) throws -> Void
+        splitting: Splitting? = nil, emit: (ReadEvent) throws -> Void
     ) throws {
         do {
             let (source, format) = try recognised(source, named: named, options: options)
+            let file = OpenedFile(
+                name: source.name, location: source.location, format: format.name,
+                next: source.stream.next)
+            if let splitting, try splitting(file, emit) { return }
             try format.split(source, emit)
         } catch let error as ReadError {
             try emit(.rejected(Rejection(error, path: source.location)))
@@ -104,7 +128,9 @@ public enum Reading {
                     "is compressed twice", kind: .unreadable, hint: "decompress it once by hand")
             }
         }
-        let rest = FileSource(name: source.name, location: source.location, stream: stream)
+        let rest = FileSource(
+            name: source.name, location: source.location, stream: stream,
+            columns: options.columns)
         if let name = options.format {
             guard let format = Formats.format(named: name) else {
                 throw ReadError(

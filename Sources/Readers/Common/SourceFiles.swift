@@ -9,6 +9,11 @@ public struct ReadingOptions: Sendable, Equatable {
     /// The name of a format for every file, instead of looking at names and first bytes.
     public var format: String?
 
+    /// For tables: which column of a file holds what, by the keys of ``Formats/columnKeys``.
+    ///
+    /// Columns that are not named here are found by their usual names.
+    public var columns: [String: String] = [:]
+
     /// What a folder of articles holds besides articles.
     public static let usualExcludes = [
         "README*", "LICENSE*", "LICENCE*", "CHANGELOG*", "CONTRIBUTING*", "_index.md",

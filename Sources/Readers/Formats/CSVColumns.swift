@@ -76,6 +76,42 @@ struct CSVColumns {
         self.columns = columns
     }
 
+    /// A first row with the keys as the names of the columns that the user named.
+    ///
+    /// Columns that would stand for the same key by their own names are put out of the way.
+    /// - Throws: ``ReadError`` where the file has no such column, or no key is called so.
+    static func renamed(
+        _ fields: [[UInt8]], _ columns: [String: String], separator: UInt8
+    ) throws(ReadError) -> [UInt8] {
+        var names = fields.map { TextDecoding.text($0).text }
+        let keys = names.map { key(of: $0) }
+        var given: [Int: Key] = [:]
+        for (name, column) in columns.sorted(by: { $0.key < $1.key }) {
+            guard let known = Key(rawValue: name) else {
+                throw ReadError(
+                    "no column can hold \"\(name)\"",
+                    hint: "keys: " + Key.allCases.map(\.rawValue).joined(separator: ", "))
+            }
+            guard let index = names.firstIndex(of: column) ?? keys.firstIndex(of: key(of: column))
+            else {
+                throw ReadError(
+                    "there is no column \"\(column)\" for \(name)", line: 1,
+                    hint: "the columns are: " + names.joined(separator: ", "))
+            }
+            given[index] = known
+        }
+        let taken = Set(given.values.flatMap { Self.names[$0] ?? [] })
+        for index in names.indices {
+            if let key = given[index] {
+                names[index] = key.rawValue
+            } else if taken.contains(keys[index]) {
+                names[index] = "other \(names[index])"
+            }
+        }
+        let quoted = names.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }
+        return Array(quoted.map { Array($0.utf8) }.joined(separator: [separator]))
+    }
+
     /// A name in lower case without accents, spaces and punctuation: `Article Title`,
     /// `article_title` and `articleTitle` are one.
     static func key(of name: String) -> String {

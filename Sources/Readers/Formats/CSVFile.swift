@@ -11,7 +11,9 @@ import Articles
 /// quotation marks may hold separators, line ends and doubled quotation marks. Columns are known by
 /// usual names in several languages (see ``CSVColumns``); others are ignored. Several authors or
 /// actors in a field are parted by `;` or `|`, never by a comma. An item's bytes are the first row
-/// and its own, so that they are a table by themselves.
+/// and its own, so that they are a table by themselves. Where the user says which column holds what,
+/// the first row of items has the names of the keys in place of those of the file: the archive reads
+/// the item again without being told.
 enum CSVFile {
     static let format = Format(
         name: "csv", extensions: ["csv", "tsv"], mediaType: "text/csv",
@@ -33,10 +35,15 @@ enum CSVFile {
         guard let header = try records.next(separator: nil) else {
             throw ReadError("the file is empty")
         }
-        guard case .whole(let head) = header.content, head.count <= maximumHeaderBytes else {
+        guard case .whole(var head) = header.content, head.count <= maximumHeaderBytes else {
             throw ReadError("the first row is longer than the names of columns", line: 1)
         }
         let separator = CSVRecords.separator(of: head)
+        if !source.columns.isEmpty {
+            head = try CSVColumns.renamed(
+                CSVRecords.fields(of: head, separator: separator), source.columns,
+                separator: separator)
+        }
         let columns = CSVColumns(fields: CSVRecords.fields(of: head, separator: separator))
         guard columns.hasContent else {
             throw ReadError(

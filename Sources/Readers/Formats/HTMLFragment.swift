@@ -21,7 +21,7 @@ struct HTMLFragment {
                 "a text of \(markup.count) bytes, more than the \(PageLimits.pageBytes) read",
                 kind: .tooLarge)
         }
-        let tree = try PageTreeBuilder.parse(PageScan(markup).markup)
+        let tree = try PageTreeBuilder.parse(PageScan(Self.withoutPlayers(markup)).markup)
         let blocks = PageBlocks(tree)
         for block in blocks.blocks {
             if PagePhrases.isFurniture(blocks.bytes(block)) { continue }
@@ -64,6 +64,33 @@ struct HTMLFragment {
         draft.paragraphs = paragraphs
         draft.captions = captions
         draft.corrections = corrections
+    }
+
+    /// The markup without the tags of players and frames that are not closed by a tag of their own.
+    ///
+    /// `<embed>` has no end tag, and feeds write `<iframe … />` as if they were XML: to a parser of
+    /// HTML the rest of the text would lie inside and be hidden.
+    private static func withoutPlayers(_ markup: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        var copied = 0
+        var index = 0
+        while let open = markup[index...].firstIndex(of: 0x3C) {
+            let name = markup[(open + 1)...].prefix(8).prefix { $0 | 0x20 &- 0x61 < 26 }
+                .map { $0 | 0x20 }
+            index = open + 1
+            guard players.contains(name), let close = markup[open...].firstIndex(of: 0x3E) else {
+                continue
+            }
+            index = close + 1
+            guard markup[close - 1] == 0x2F || name == players[0] else { continue }
+            result += markup[copied..<open]
+            copied = index
+        }
+        return copied == 0 ? markup : result + markup[copied...]
+    }
+
+    private static let players = ["embed", "iframe", "object", "applet", "frame"].map {
+        Array($0.utf8)
     }
 
     /// Whether a text has tags.

@@ -5,7 +5,9 @@ import Articles
 ///     {"id": "a1", "title": "Cheap gas", "author": "Jane Doe", "date": "2022-03-04", "body": "…"}
 ///
 /// Keys: `id, url, title, subtitle, body | text | html, authors | author, actors | actor, date,
-/// modified, section, language, site`; others are ignored. `authors` and `actors` are a string, a
+/// modified, section, language, site, status, embargoed_until`; others are ignored. A `status` that
+/// is not public (`draft`, `withheld`, `canceled`) keeps the row out of answers, `embargoed_until`
+/// does until that moment. `authors` and `actors` are a string, a
 /// list of strings, or a list of objects with the keys of the article object, and stand as they
 /// are. `body` stands as it is but for its line ends; `text` is cleaned like scraped text; `html`
 /// goes through page extraction, and what the row gives wins over what is found.

@@ -7,7 +7,8 @@ import Articles
 /// `[params]`), `date` (`pubDate`, `published`), `lastmod` (`updated`, `last_modified_at`,
 /// `modified`), `section` or the first of `categories` (`category`), `lang` (`language`), `url`
 /// (`permalink`, `canonical_url`, where it is absolute), `id`, `site`. `draft: true` and
-/// `published: false` keep the article out. Without a title the first heading is it; without a date
+/// `published: false` keep the article out, `status` too where it names a state that is not public;
+/// `embargo` (`embargoed_until`) and `publishDate` keep it out until then. Without a title the first heading is it; without a date
 /// the name of the file may have one (`2016-06-27-name.md`).
 enum MarkdownFile {
     static let format = Format(
@@ -34,17 +35,18 @@ enum MarkdownFile {
         let text = CleanText.normalised(decoded.text)
         let matter = try FrontMatter(of: text)
         var fields = MatterFields(fields: matter.fields)
-        if let reason = fields.withheld {
-            throw ReadError(
-                reason, kind: .withheld, hint: "it is read once the front matter says otherwise")
-        }
-        let content = MarkdownText(parsing: String(matter.body))
         var draft = ArticleDraft()
+        draft.url = fields.url()
+        let givenID = fields.line("id", "guid", "uuid")
+        draft.embargoedUntil = try Withholding.check(
+            fields.draftState, Withholding.publication(status: fields.line("status")),
+            fields.embargo,
+            id: ArticleDraft.id(url: draft.url, givenID: givenID, place: item.path))
+        let content = MarkdownText(parsing: String(matter.body))
         draft.language = fields.line("lang", "language", "locale").map {
             String($0.lowercased().prefix { $0 != "-" && $0 != "_" })
         }
         draft.site = fields.line("site", "site_name", "publication")
-        draft.url = fields.url()
         draft.title = fields.line("title", "headline") ?? content.title ?? ""
         draft.subtitle = fields.line("subtitle", "subheadline", "standfirst", "dek")
         draft.section = fields.section()
@@ -70,7 +72,6 @@ enum MarkdownFile {
             draft.title = TextUnit.opening(of: first)
             draft.warnings.append("No title found: the first words stand for it.")
         }
-        let givenID = fields.line("id", "guid", "uuid")
         return ReadArticle(
             article: draft.article(givenID: givenID, place: item.path), givenID: givenID != nil)
     }
@@ -109,11 +110,24 @@ private struct MatterFields {
         CleanText.optionalLine(value(names)?.scalarText)
     }
 
-    /// Why the article is kept out; nil where it may be seen.
-    var withheld: String? {
-        if isTrue(fields["draft"]) { return "the front matter says draft: true" }
-        if isFalse(fields["published"]) { return "the front matter says published: false" }
-        return nil
+    /// What the switches of generators say.
+    var draftState: Withholding.Publication {
+        if isTrue(fields["draft"]) { return .withheld("the front matter says draft: true") }
+        if isFalse(fields["published"]) {
+            return .withheld("the front matter says published: false")
+        }
+        return .open
+    }
+
+    /// Until when the article stays out; generators leave out what is published later than today.
+    var embargo: Withholding.Publication {
+        if let raw = line("embargo", "embargoed_until", "embargo_until", "embargoed") {
+            return Withholding.publication(embargo: raw)
+        }
+        guard let raw = line("publishDate", "publish_date"),
+            let date = edtf(raw, language: line("lang", "language"))
+        else { return .open }
+        return Moment(date).map { .embargoed($0) } ?? .open
     }
 
     private func isTrue(_ value: JSONValue?) -> Bool {

@@ -71,13 +71,24 @@ enum StatedFields {
         return []
     }
 
-    /// ISO 639-1 of a language tag (`en-GB`, `nb_NO`); nil where it is none.
+    /// ISO 639-1 of a language tag (`en-GB`, `nb_NO`, `deu`); nil where it is none.
     static func language(_ tag: String?) -> String? {
         guard let tag = CleanText.optionalLine(tag)?.lowercased() else { return nil }
-        let code = tag.prefix { $0 != "-" && $0 != "_" }
-        return code.utf8.count == 2 && code.allSatisfy { $0.isASCII && $0.isLetter }
-            ? String(code) : nil
+        let code = String(tag.prefix { $0 != "-" && $0 != "_" })
+        if let known = otherCodes[code] { return known }
+        return code.utf8.count == 2 && code.allSatisfy { $0.isASCII && $0.isLetter } ? code : nil
     }
+
+    /// Codes of ISO 639-2 and of the two Norwegians, which are stemmed alike.
+    private static let otherCodes = [
+        "nb": "no", "nn": "no", "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr",
+        "spa": "es", "ita": "it", "por": "pt", "nld": "nl", "dut": "nl", "dan": "da", "swe": "sv",
+        "nor": "no", "nob": "no", "nno": "no", "fin": "fi", "hun": "hu", "ron": "ro", "rum": "ro",
+        "tur": "tr", "rus": "ru", "ukr": "uk", "pol": "pl", "cat": "ca", "ara": "ar", "hye": "hy",
+        "arm": "hy", "eus": "eu", "baq": "eu", "gle": "ga", "lit": "lt", "ind": "id", "tam": "ta",
+        "nep": "ne", "ell": "el", "gre": "el", "heb": "he", "zho": "zh", "chi": "zh", "jpn": "ja",
+        "kor": "ko", "hin": "hi",
+    ]
 
     /// The language of a text: what it shows where it is long enough, as the stated one is often
     /// the default of a system, else what is stated.

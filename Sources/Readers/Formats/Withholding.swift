@@ -1,76 +1,73 @@
 import Articles
-import Glibc
 
 /// Whether an article may be seen, by what its source says.
 ///
 /// Statuses as ninjs (`pubstatus`), NewsML-G2 (`stat:`, or a URI that ends so), NITF
-/// (`management-status`), WordPress and Atom say it. What is withheld is an error of the kind
-/// ``ReadError/Kind/withheld``: it is kept out, and read once the source says otherwise.
+/// (`management-status`), WordPress, Atom and front matter say it. What is withheld is an error of
+/// the kind ``ReadError/Kind/withheld`` with the id of the article: an archive takes it in as a
+/// version that is in no answer, so that a story that was killed goes and one that is released comes.
+/// What is embargoed is read, and carries the moment until which it stays out of answers.
 enum Withholding {
-    /// Seconds since 1970.
-    static func now() -> Int { time(nil) }
+    /// What is to be seen, and from when on.
+    enum Publication: Equatable {
+        case open
+        case embargoed(Moment)
+        /// Never, as far as is known; with the reason.
+        case withheld(String)
+    }
 
-    /// Lets through what is published.
-    ///
-    /// - Throws: ``ReadError`` for every status that is not public.
-    static func check(status: String?) throws(ReadError) {
-        guard let status = CleanText.optionalLine(status)?.lowercased() else { return }
+    /// What a status means; unknown words hold nothing back.
+    static func publication(status: String?) -> Publication {
+        guard let status = CleanText.optionalLine(status)?.lowercased() else { return .open }
         // `stat:canceled`, `http://cv.iptc.org/newscodes/pubstatusg2/canceled`.
         let word = status.split { $0 == ":" || $0 == "/" }.last.map(String.init) ?? status
-        let reason: String
-        switch word {
-        case "usable", "publish", "published", "public", "live", "active": return
+        return switch word {
         case "canceled", "cancelled", "killed", "kill", "retracted", "deleted":
-            reason = "it is canceled"
-        case "withheld", "hold", "embargoed": reason = "it is withheld"
-        case "draft", "auto-draft", "pending", "private", "future", "trash", "inherit":
-            reason = "its status is \(word)"
-        default: return
+            .withheld("it is canceled")
+        case "withheld", "hold", "embargoed": .withheld("it is withheld")
+        case "draft", "auto-draft", "pending", "private", "future", "trash", "inherit", "hidden":
+            .withheld("its status is \(word)")
+        default: .open
         }
-        throw withheld(reason)
     }
 
-    /// Lets through what is not embargoed, or no longer.
+    /// What an embargo means.
+    ///
+    /// - Parameter raw: the date as stated; an empty one is an embargo without end (NewsML-G2).
+    static func publication(embargo raw: String?) -> Publication {
+        guard let raw else { return .open }
+        let text = CleanText.line(raw)
+        guard !text.isEmpty else { return .withheld("it is embargoed until further notice") }
+        guard let end = StatedFields.edtf(text, language: nil).flatMap({ Moment($0) }) else {
+            return .withheld("it is embargoed until \"\(text.prefix(60))\", which is no date")
+        }
+        return .embargoed(end)
+    }
+
+    /// Lets through what is published, now or once its embargo ends.
     ///
     /// - Parameters:
-    ///   - raw: the date as stated; an empty one is an embargo without end (NewsML-G2).
-    ///   - now: seconds since 1970.
-    /// - Throws: ``ReadError`` with the date.
-    static func check(embargo raw: String?, now: Int) throws(ReadError) {
-        guard let raw else { return }
-        let text = CleanText.line(raw)
-        guard !text.isEmpty else { throw withheld("it is embargoed until further notice") }
-        guard let edtf = StatedFields.edtf(text, language: nil), let end = seconds(edtf) else {
-            throw withheld("it is embargoed until \"\(text.prefix(60))\", which is no date")
+    ///   - publications: what the source says at several places; one that withholds decides, else
+    ///     the latest end.
+    ///   - id: of the article, for the archive that had it before.
+    /// - Returns: the end of the embargo; nil for none.
+    /// - Throws: ``ReadError`` for what is withheld.
+    static func check(
+        _ publications: Publication..., id: @autoclosure () -> String
+    ) throws(ReadError) -> Moment? {
+        var end: Moment?
+        for publication in publications {
+            switch publication {
+            case .open: continue
+            case .embargoed(let moment): end = max(end ?? moment, moment)
+            case .withheld(let reason):
+                var error = ReadError(
+                    "withheld: " + reason, kind: .withheld,
+                    hint: "it is read once its source says otherwise")
+                error.articleID = id()
+                throw error
+            }
         }
-        if end > now { throw withheld("it is embargoed until \(edtf)") }
-    }
-
-    static func withheld(_ reason: String) -> ReadError {
-        ReadError(
-            "withheld: " + reason, kind: .withheld,
-            hint: "it is read once its source says otherwise")
-    }
-
-    /// Seconds from 1970 to the beginning of a date; UTC where it has no zone.
-    static func seconds(_ edtf: String) -> Int? {
-        guard let date = EDTF(edtf) else { return nil }
-        var seconds = Int(date.first.daysSince1970) * 86_400
-        guard date.precision == .time, let mark = edtf.firstIndex(of: "T") else { return seconds }
-        let time = Array(edtf[edtf.index(after: mark)...].utf8)
-        var zone = time.firstIndex { $0 == 0x5A || $0 == 0x2B || $0 == 0x2D } ?? time.count
-        for (index, field) in time[..<zone].split(separator: 0x3A).prefix(3).enumerated() {
-            let digits = String(decoding: field.prefix { $0 != 0x2E }, as: UTF8.self)
-            seconds += (Int(digits) ?? 0) * [3_600, 60, 1][index]
-        }
-        if zone < time.count, time[zone] != 0x5A {
-            let sign = time[zone] == 0x2B ? -1 : 1
-            zone += 1
-            let digits = time[zone...].filter { $0 != 0x3A }.prefix(4)
-            let number = Int(String(decoding: digits, as: UTF8.self)) ?? 0
-            let minutes = digits.count > 2 ? number / 100 * 60 + number % 100 : number * 60
-            seconds += sign * minutes * 60
-        }
-        return seconds
+        return end
     }
 }

@@ -1,3 +1,5 @@
+import Articles
+
 /// The text of a post as WordPress stores it: HTML with block comments and shortcodes, of which
 /// line ends mean breaks where no block editor wrote it.
 ///
@@ -7,6 +9,19 @@
 ///     [gallery ids="1,2"]  [embed]https://…[/embed]               -> nothing
 ///     <!-- wp:paragraph --><p>…</p><!-- /wp:paragraph -->         -> <p>…</p>
 enum WordPressText {
+    /// What the status of a post means.
+    ///
+    /// - Parameter date: when it is to appear, for one that is scheduled.
+    static func publication(
+        status: String?, date: String?, hasPassword: Bool
+    ) -> Withholding.Publication {
+        if hasPassword { return .withheld("it has a password") }
+        // A status that a plugin made up is not the one of what all may see.
+        guard let status, status != "publish" else { return .open }
+        if status == "future", let date, let end = Moment(date) { return .embargoed(end) }
+        return .withheld("its status is \(status)")
+    }
+
     /// The paragraphs and captions of a post.
     static func fragment(_ content: String) throws(ReadError) -> HTMLFragment {
         let bytes = Array(CleanText.normalised(content).utf8)

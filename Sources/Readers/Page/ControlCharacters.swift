@@ -11,6 +11,12 @@ enum ControlCharacters {
         0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
     ]
 
+    /// What a byte from 0x80 to 0x9F is in windows-1252; empty where it is nothing.
+    static func meaning(of byte: UInt8) -> String {
+        let value = windows1252[Int(byte & 0x1F)]
+        return value == 0 ? "" : Unicode.Scalar(value).map { String(Character($0)) } ?? ""
+    }
+
     /// Appends valid UTF-8 without its control characters.
     static func append(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
         var start = 0

@@ -64,7 +64,7 @@ struct SimilarCommand: ParsableCommand {
         }
         if source == "-" {
             try Reading.items(
-                descriptor: STDIN_FILENO, name: "-", format: nil, emit: take)
+                descriptor: STDIN_FILENO, name: "-", options: ReadingOptions(), emit: take)
         } else {
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: source, isDirectory: &isFolder),

@@ -70,7 +70,7 @@ enum JSONFile {
         if JSONFeed.isFeed(value) { return try JSONFeed.parse(item) }
         if WordPressPost.isPost(value) { return try WordPressPost.article(of: value, item: item) }
         if Ninjs.isNinjs(value) {
-            return try Ninjs.article(of: value, item: item, now: Withholding.now())
+            return try Ninjs.article(of: value, item: item)
         }
         let isArticle = ["title", "body", "text", "html"].contains { value[$0] != nil }
         // A schema has a title, too.

@@ -17,7 +17,7 @@ enum Ninjs {
         name: "ninjs", extensions: ["ninjs"], mediaType: "application/json",
         about: "IPTC ninjs 1, 2 and 3: one article an object",
         parse: { item throws(ReadError) in
-            try article(of: try JSONFile.value(of: item), item: item, now: Withholding.now())
+            try article(of: try JSONFile.value(of: item), item: item)
         })
 
     /// Whether an object is ninjs: it has a `uri` and something that only ninjs has.
@@ -33,16 +33,17 @@ enum Ninjs {
             ])
     }
 
-    /// - Parameter now: seconds since 1970, for embargoes.
-    static func article(
-        of value: JSONValue, item: RawItem, now: Int
-    ) throws(ReadError) -> ReadArticle {
+    static func article(of value: JSONValue, item: RawItem) throws(ReadError) -> ReadArticle {
         guard case .object(let members) = value else {
             throw ReadError("ninjs is an object, here is " + value.kindName)
         }
         let fields = Fields(members)
-        try Withholding.check(status: fields.text("pubstatus"))
-        try Withholding.check(embargo: fields.text("embargoeduntil", "embargoed"), now: now)
+        let uri = fields.text("uri")
+        let place = OnlyItem.place(item)
+        let embargo = try Withholding.check(
+            Withholding.publication(status: fields.text("pubstatus")),
+            Withholding.publication(embargo: fields.text("embargoeduntil", "embargoed")),
+            id: uri ?? ArticleID.hashed(place))
         let type = fields.text("type")?.lowercased() ?? "text"
         guard ["text", "composite", "article", "story"].contains(type) else {
             throw ReadError("is of the type \(type.prefix(40)), not a text", kind: .unknownFormat)
@@ -79,10 +80,10 @@ enum Ninjs {
         draft.actors = actors(fields)
         draft.captions += captions(fields)
         draft.captions = CaptionText.distinct(draft.captions)
-        let uri = fields.text("uri")
         draft.url = StatedFields.absolute(uri, base: nil)
+        draft.embargoedUntil = embargo
         return ReadArticle(
-            article: draft.article(givenID: uri, place: OnlyItem.place(item)),
+            article: draft.article(givenID: uri, place: place),
             givenID: uri != nil, hasGivenActors: !draft.actors.isEmpty)
     }
 

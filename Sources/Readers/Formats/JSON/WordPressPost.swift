@@ -29,14 +29,15 @@ enum WordPressPost {
             throw ReadError(
                 "no post of WordPress: it has no title.rendered and no content.rendered")
         }
-        if let status = post["status"]?.text, status != "publish" {
-            throw Withholding.withheld("its status is \(status)")
-        }
-        if post["content"]?["protected"] == .bool(true) {
-            throw Withholding.withheld("it has a password")
-        }
         var draft = ArticleDraft()
         draft.url = StatedFields.absolute(post["link"]?.text, base: nil)
+        let givenID = draft.url == nil ? post["guid"]?["rendered"]?.text : nil
+        let place = OnlyItem.place(item)
+        draft.embargoedUntil = try Withholding.check(
+            WordPressText.publication(
+                status: post["status"]?.text, date: time(post["date_gmt"]?.text, zone: "Z"),
+                hasPassword: post["content"]?["protected"] == .bool(true)),
+            id: ArticleDraft.id(url: draft.url, givenID: givenID, place: place))
         draft.title = StatedFields.line(ofMarkup: post["title"]?["rendered"]?.text ?? "")
         try HTMLFragment(of: CleanText.normalised(post["content"]?["rendered"]?.text ?? ""))
             .fill(&draft)
@@ -54,9 +55,8 @@ enum WordPressPost {
             time(post["modified_gmt"]?.text, zone: "Z") ?? time(post["modified"]?.text, zone: ""),
             language: "en")
         try StatedFields.settleTitle(&draft, of: "post")
-        let givenID = draft.url == nil ? post["guid"]?["rendered"]?.text : nil
         return ReadArticle(
-            article: draft.article(givenID: givenID, place: OnlyItem.place(item)),
+            article: draft.article(givenID: givenID, place: place),
             givenID: givenID != nil)
     }
 

@@ -1,4 +1,5 @@
 import Articles
+import Foundation
 
 /// Feeds of Atom 1.0 (RFC 4287, `*.atom`): one article an `entry`.
 ///
@@ -17,12 +18,15 @@ enum AtomFeed {
     private static func parse(_ item: RawItem) throws(ReadError) -> ReadArticle {
         let feed = try XMLElement.parse(item.bytes)
         guard let entry = first(feed, "entry") else { throw ReadError("the feed holds no entry") }
-        if entry.first("app:control")?.line("app:draft")?.lowercased() == "yes" {
-            throw Withholding.withheld("it is a draft")
-        }
         let base = entry.attribute("xml:base") ?? feed.attribute("xml:base") ?? link(feed, nil)
         var draft = ArticleDraft()
         draft.url = link(entry, base)
+        let givenID = draft.url == nil ? first(entry, "id")?.textLine : nil
+        let place = OnlyItem.place(item)
+        let isDraft = entry.first("app:control")?.line("app:draft")?.lowercased() == "yes"
+        _ = try Withholding.check(
+            isDraft ? .withheld("it is a draft") : .open,
+            id: ArticleDraft.id(url: draft.url, givenID: givenID, place: place))
         draft.title = first(entry, "title").map(line) ?? ""
         try content(entry).fill(&draft)
         draft.section = section(entry)
@@ -37,9 +41,8 @@ enum AtomFeed {
         }
         addDates(entry, to: &draft)
         try StatedFields.settleTitle(&draft, of: "entry")
-        let givenID = draft.url == nil ? first(entry, "id")?.textLine : nil
         return ReadArticle(
-            article: draft.article(givenID: givenID, place: OnlyItem.place(item)),
+            article: draft.article(givenID: givenID, place: place),
             givenID: givenID != nil)
     }
 
@@ -68,16 +71,31 @@ enum AtomFeed {
     private static func line(_ element: XMLElement) -> String {
         switch kind(element) {
         case .html: StatedFields.line(ofMarkup: element.text)
-        case .text, .xhtml, .other: CleanText.line(element.text)
+        case .base64: StatedFields.line(ofMarkup: decoded(element) ?? "")
+        // Markup by its tags, so that scripts in it are no title.
+        case .xhtml:
+            StatedFields.line(ofMarkup: String(decoding: element.innerMarkup(), as: UTF8.self))
+        case .text, .other: CleanText.line(element.text)
         }
     }
 
     private enum Kind {
-        case text, html, xhtml, other
+        case text, html, xhtml, base64, other
+    }
+
+    /// The text of an element in Base64; nil where it is none.
+    private static func decoded(_ element: XMLElement) -> String? {
+        let letters = element.text.filter { !$0.isWhitespace }
+        guard let data = Data(base64Encoded: letters), !data.contains(0) else { return nil }
+        return String(validating: data, as: UTF8.self)
     }
 
     private static func kind(_ element: XMLElement) -> Kind {
-        if element.attribute("mode") == "escaped" { return .html }
+        switch element.attribute("mode") {
+        case "escaped": return .html
+        case "base64": return .base64
+        default: break
+        }
         switch (element.attribute("type") ?? "text").lowercased() {
         case "html", "text/html": return element.elements.isEmpty ? .html : .xhtml
         case "xhtml", "application/xhtml+xml": return .xhtml
@@ -91,13 +109,19 @@ enum AtomFeed {
         switch kind(element) {
         case .html: return try HTMLFragment(of: element.text)
         case .xhtml: return try HTMLFragment(element.innerMarkup())
+        case .base64:
+            return try HTMLFragment(of: decoded(element) ?? "")
         case .text:
             return try element.elements.isEmpty
                 ? HTMLFragment(plain: element.text) : HTMLFragment(element.innerMarkup())
         case .other:
-            // Pictures and files in Base64 are no text; other kinds of XML may hold some.
+            // What is neither text nor XML is Base64 (RFC 4287, 4.1.3.3), and may hold text.
             let type = element.attribute("type")?.lowercased() ?? ""
-            guard type.hasPrefix("text/") || type.hasSuffix("xml") else { return HTMLFragment() }
+            let isMedia = ["image/", "audio/", "video/"].contains { type.hasPrefix($0) }
+            if isMedia { return HTMLFragment() }
+            guard type.hasPrefix("text/") || type.hasSuffix("xml") else {
+                return try HTMLFragment(of: decoded(element) ?? "")
+            }
             return try element.elements.isEmpty
                 ? HTMLFragment(of: element.text) : HTMLFragment(element.innerMarkup())
         }

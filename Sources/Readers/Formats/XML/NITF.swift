@@ -24,13 +24,18 @@ enum NITF {
             throw ReadError("the root is <\(root.name.prefix(60))>, not <nitf>")
         }
         let data = root.first("head", "docdata")
-        try Withholding.check(status: data?.attribute("management-status"))
-        try Withholding.check(
-            embargo: data?.first("date.release")?.attribute("norm"), now: Withholding.now())
+        let publication = root.first("head", "pubdata")
+        let url = StatedFields.absolute(publication?.attribute("ex-ref"), base: nil)
+        let givenID = CleanText.optionalLine(data?.first("doc-id")?.attribute("id-string"))
+        let place = OnlyItem.place(item)
+        let embargo = try Withholding.check(
+            Withholding.publication(status: data?.attribute("management-status")),
+            Withholding.publication(embargo: data?.first("date.release")?.attribute("norm")),
+            id: ArticleDraft.id(url: url, givenID: givenID, place: place))
         var draft = try draft(of: root)
         try StatedFields.settleTitle(&draft, of: "file")
-        let publication = root.first("head", "pubdata")
-        draft.url = StatedFields.absolute(publication?.attribute("ex-ref"), base: nil)
+        draft.url = url
+        draft.embargoedUntil = embargo
         draft.section = CleanText.optionalLine(publication?.attribute("position.section"))
         if draft.url == nil { draft.site = CleanText.optionalLine(publication?.attribute("name")) }
         draft.candidates = StatedFields.evidence(
@@ -57,9 +62,8 @@ enum NITF {
         draft.corrections += (data?.all("correction") ?? []).compactMap {
             CleanText.optionalLine($0.attribute("info"))
         }
-        let givenID = CleanText.optionalLine(data?.first("doc-id")?.attribute("id-string"))
         return ReadArticle(
-            article: draft.article(givenID: givenID, place: OnlyItem.place(item)),
+            article: draft.article(givenID: givenID, place: place),
             givenID: givenID != nil, hasGivenActors: !draft.actors.isEmpty)
     }
 

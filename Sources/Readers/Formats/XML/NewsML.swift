@@ -80,10 +80,11 @@ enum NewsML {
         }
         let management = root.first("itemMeta")
         let meta = root.first("contentMeta")
-        try Withholding.check(status: management?.first("pubStatus").flatMap(code))
-        if let embargo = management?.first("embargoed") {
-            try Withholding.check(embargo: embargo.text, now: Withholding.now())
-        }
+        let guid = CleanText.optionalLine(root.attribute("guid"))
+        let embargo = try Withholding.check(
+            Withholding.publication(status: management?.first("pubStatus").flatMap(code)),
+            Withholding.publication(embargo: management?.first("embargoed")?.text),
+            id: guid ?? ArticleID.hashed(OnlyItem.place(item)))
         if let kind = management?.first("itemClass").flatMap(code),
             !["text", "composite"].contains(kind)
         {
@@ -109,7 +110,7 @@ enum NewsML {
         addAuthors(meta, to: &draft)
         addDates(management, meta, to: &draft)
         draft.actors = actors(meta)
-        let guid = CleanText.optionalLine(root.attribute("guid"))
+        draft.embargoedUntil = embargo
         draft.url = StatedFields.absolute(guid, base: nil)
         return ReadArticle(
             article: draft.article(givenID: guid, place: OnlyItem.place(item)),

@@ -68,21 +68,25 @@ enum RSSFeed {
         return nil
     }
 
+    /// Where the text may stand, the whole one before its summary.
+    private static let contents = [
+        "content:encoded", "fullitem", "xhtml:body", "body", "xhtml:div", "atom:content",
+        "description", "dc:description", "atom:summary", "itunes:summary",
+    ]
+
     /// The whole text where the feed has it, else its summary.
     private static func content(_ entry: XMLElement) throws(ReadError) -> HTMLFragment {
-        for name in ["content:encoded", "xhtml:body", "xhtml:div", "atom:content"] {
+        for name in contents {
             guard let element = entry.first(name) else { continue }
-            let fragment =
-                try (name == "content:encoded")
-                ? HTMLFragment(of: element.text) : AtomFeed.fragment(of: element)
-            if !fragment.paragraphs.isEmpty { return fragment }
-        }
-        for name in ["description", "dc:description", "atom:summary", "itunes:summary"] {
-            guard let element = entry.first(name) else { continue }
-            // Some feeds put markup into it without escaping it.
-            let fragment =
-                try element.elements.isEmpty
-                ? HTMLFragment(of: element.text) : HTMLFragment(element.innerMarkup())
+            let fragment: HTMLFragment
+            if name.hasPrefix("atom:") {
+                fragment = try AtomFeed.fragment(of: element)
+            } else if element.elements.isEmpty || name == "content:encoded" {
+                fragment = try HTMLFragment(of: element.text)
+            } else {
+                // Some feeds put markup into it without escaping it.
+                fragment = try HTMLFragment(element.innerMarkup())
+            }
             if !fragment.paragraphs.isEmpty { return fragment }
         }
         return HTMLFragment()

@@ -12,8 +12,8 @@ import Articles
 ///       <category domain="author" nicename="cap-jd">jd</category>      (Co-Authors Plus)
 ///     </item>
 ///
-/// Posts and pages are articles; what is not published or has a password is withheld. An export
-/// of several gigabytes is read post by post.
+/// Posts and pages are articles; what is not published or has a password is withheld, what is
+/// scheduled is embargoed until then. An export of several gigabytes is read post by post.
 enum WXR {
     static let format = XMLFile.format(
         name: "wxr", extensions: ["wxr"], mediaType: "application/rss+xml",
@@ -70,15 +70,15 @@ enum WXR {
         guard let channel = root.first("channel"), let post = channel.first("item") else {
             throw ReadError("the export holds no item")
         }
-        // A status that a plugin made up is not the one of what all may see.
-        if let status = post.line("wp:status"), status != "publish" {
-            throw Withholding.withheld("its status is \(status)")
-        }
-        if post.line("wp:post_password") != nil {
-            throw Withholding.withheld("it has a password")
-        }
         var draft = ArticleDraft()
         draft.url = StatedFields.absolute(post.line("link"), base: channel.line("link"))
+        let givenID = draft.url == nil ? post.line("guid") : nil
+        let place = OnlyItem.place(item)
+        draft.embargoedUntil = try Withholding.check(
+            WordPressText.publication(
+                status: post.line("wp:status"), date: time(post, "wp:post_date_gmt", zone: "Z"),
+                hasPassword: post.line("wp:post_password") != nil),
+            id: ArticleDraft.id(url: draft.url, givenID: givenID, place: place))
         draft.title = StatedFields.line(ofMarkup: post.first("title")?.text ?? "")
         try WordPressText.fragment(post.first("content:encoded")?.text ?? "").fill(&draft)
         draft.section = section(post)
@@ -86,9 +86,8 @@ enum WXR {
         addAuthors(post, channel, to: &draft)
         addDates(post, to: &draft)
         try StatedFields.settleTitle(&draft, of: "post")
-        let givenID = draft.url == nil ? post.line("guid") : nil
         return ReadArticle(
-            article: draft.article(givenID: givenID, place: OnlyItem.place(item)),
+            article: draft.article(givenID: givenID, place: place),
             givenID: givenID != nil)
     }
 
