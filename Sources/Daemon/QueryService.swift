@@ -3,6 +3,7 @@ import Articles
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Indexing
 import Schema
 import Search
 
@@ -62,6 +63,52 @@ struct QueryService: Sendable {
                 byteBuffer: ByteBuffer(string: article.title + "\n\n" + article.body + "\n")))
     }
 
+    /// `/v1/articles/{id}/copies`.
+    func copies(_ id: String) async throws -> Response {
+        let engine = engine
+        return JSONResponse.make(
+            try await run { () throws(SearchError) in try engine.copies(of: id) })
+    }
+
+    /// `/v1/articles/{id}/versions`.
+    func versions(_ id: String) async throws -> Response {
+        try await ofVersions(id) { versions throws(IndexingError) in
+            VersionsAnswer(id: id, versions: try versions.list(id))
+        }
+    }
+
+    /// `/v1/articles/{id}/versions/{number}`.
+    func version(_ id: String, _ number: String) async throws -> Response {
+        guard let number = Int(number), number > 0 else {
+            throw RequestProblem(
+                .badParameter, "a version is a number from 1", param: "number",
+                hint: "GET /v1/articles/{id}/versions lists them")
+        }
+        return try await ofVersions(id) { versions throws(IndexingError) in
+            try versions.article(id, version: number)
+        }
+    }
+
+    /// Asks the source store about an article that may be seen.
+    private func ofVersions<Answer: Encodable & Sendable>(
+        _ id: String,
+        _ ask: @escaping @Sendable (ArticleVersions) throws(IndexingError) -> Answer
+    ) async throws -> Response {
+        let (engine, path) = (engine, archivePath)
+        let answer = try await run { () throws(SearchError) -> Answer in
+            guard try engine.contains(id) else {
+                throw SearchError(
+                    .notFound, "there is no article \"\(id)\" in the archive", param: "id")
+            }
+            do throws(IndexingError) {
+                return try ask(try ArticleVersions(archive: path))
+            } catch {
+                throw SearchError(error.problem, error.detail, param: "id", hint: error.hint)
+            }
+        }
+        return JSONResponse.make(answer)
+    }
+
     /// `/readyz`.
     func ready() async throws -> Response {
         let engine = engine
@@ -107,6 +154,12 @@ struct QueryService: Sendable {
         }
         return try result.get()
     }
+}
+
+/// The answer of `/v1/articles/{id}/versions`.
+struct VersionsAnswer: Encodable, Sendable {
+    let id: String
+    let versions: [ArticleVersions.Version]
 }
 
 /// The answer of `/v1/status`.

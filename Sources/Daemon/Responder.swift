@@ -72,6 +72,11 @@ struct Responder: HTTPResponder {
         case .authors: return try await service.authors(try queryItems(request))
         case .authorCandidates: return try await service.authorCandidates(try queryItems(request))
         case .author: return try await service.author(match.parameters["id"] ?? "")
+        case .copies: return try await service.copies(match.parameters["id"] ?? "")
+        case .versions: return try await service.versions(match.parameters["id"] ?? "")
+        case .version:
+            return try await service.version(
+                match.parameters["id"] ?? "", match.parameters["number"] ?? "")
         case .health:
             return Response(
                 status: .ok, headers: [.contentType: "text/plain; charset=utf-8"],

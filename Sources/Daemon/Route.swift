@@ -5,6 +5,7 @@ import HTTPTypes
 /// Dispatch, `/v1/status`, OpenAPI and documentation read this table.
 enum Route: String, CaseIterable, Sendable {
     case search, count, facet, multi, article, articleText, similar, explain
+    case copies, versions, version
     case actors, actorCandidates, actor, authors, authorCandidates, author
     case health, ready, status, documents, retag
 
@@ -77,6 +78,18 @@ enum Route: String, CaseIterable, Sendable {
             Row(
                 path: "/v1/articles/{id}/similar", methods: [.get], isAdmin: false,
                 summary: "Articles like one of the archive; parameters narrow them.")
+        case .copies:
+            Row(
+                path: "/v1/articles/{id}/copies", methods: [.get], isAdmin: false,
+                summary: "The near-identical copies of an article, the earliest first.")
+        case .versions:
+            Row(
+                path: "/v1/articles/{id}/versions", methods: [.get], isAdmin: false,
+                summary: "The versions of an article that the archive has seen.")
+        case .version:
+            Row(
+                path: "/v1/articles/{id}/versions/{number}", methods: [.get], isAdmin: false,
+                summary: "An article as one of its versions said it.")
         case .health:
             Row(
                 path: "/healthz", methods: [.get], isAdmin: false,

@@ -12,14 +12,22 @@ final class ArchiveWriter {
     let lock: WriterLock
     let store: SourceStore
     let steps: DiskSteps
+    /// Where articles are read.
+    let extraction: ExtractionPlace
+    /// For what is posted, and for the delta.
+    let reader: ArticleReader
     private(set) var pipeline: ArticlePipeline
     /// Nil before the first generation.
     private var live: LiveIndex?
 
     /// Takes the lock, makes the archive where there is none, and catches up with the store.
-    init(_ folder: ArchiveFolder, steps: DiskSteps) throws(IndexingError) {
+    init(
+        _ folder: ArchiveFolder, steps: DiskSteps, extraction: ExtractionPlace
+    ) throws(IndexingError) {
         self.folder = folder
         self.steps = steps
+        self.extraction = extraction
+        reader = ArticleReader(extraction)
         if !folder.exists && !Self.mayBecomeArchive(folder) {
             throw IndexingError(
                 .notAnArchive(
@@ -47,9 +55,10 @@ final class ArchiveWriter {
         var results: [DocumentResult] = []
         var items: [(line: Int, item: SourceItem)] = []
         let mode = request.actors ?? pipeline.settings.actors
-        for line in request.lines {
-            switch Self.sourceItem(of: line, mode) {
-            case .success(let item): items.append((line.number, item))
+        let taken = TakenItem.of(request.lines.map(Self.rawItem), mode, reader)
+        for (line, result) in zip(request.lines, taken) {
+            switch result {
+            case .success(let taken): items.append((line.number, taken.item))
             case .failure(let error):
                 results.append(
                     DocumentResult(
@@ -186,23 +195,11 @@ final class ArchiveWriter {
         _ = try catchUp()
     }
 
-    private static func sourceItem(
-        of line: DocumentsRequest.Line, _ mode: ActorsMode
-    ) -> Result<SourceItem, ReadError> {
-        // A row without id and address is known by its content: posted again, it is the same.
+    /// A row without id and address is known by its content: posted again, it is the same.
+    private static func rawItem(_ line: DocumentsRequest.Line) -> RawItem {
         let bytes = Array(line.text.utf8)
-        let path = "posted/" + ArticleIdentity.hash(bytes)
-        let item = RawItem(
-            bytes: bytes, format: "jsonl", path: path, line: nil, byteOffset: nil)
-        do {
-            let read = try Reading.parse(item)
-            return .success(
-                SourceItem(
-                    id: read.article.id, format: item.format, path: path, actorsMode: mode,
-                    bytes: bytes))
-        } catch {
-            return .failure(error)
-        }
+        return RawItem(
+            bytes: bytes, format: "jsonl", path: "posted/" + ArticleIdentity.hash(bytes))
     }
 }
 

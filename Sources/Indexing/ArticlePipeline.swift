@@ -14,6 +14,8 @@ struct ArticlePipeline: Sendable {
     let recogniser: ActorRecogniser
     /// What a helper program found in texts; nil where none was ever asked.
     let annotations: AnnotationCache?
+    /// For embargoes.
+    var now: @Sendable () -> Moment = { Moment(seconds: time(nil)) }
 
     /// Changes when an article would be read differently: kept in each generation's manifest.
     var rules: String {
@@ -42,34 +44,28 @@ struct ArticlePipeline: Sendable {
         recogniser = ActorRecogniser(records: records)
     }
 
-    /// Reads an article that came from a file or request.
-    func read(_ item: RawItem) throws(ReadError) -> ReadArticle {
-        try Reading.parse(item)
-    }
-
     /// The article of a version in the source store, complete.
-    func article(of version: SourceVersion) throws(ReadError) -> Article {
-        complete(try plain(version), version.actorsMode)
+    ///
+    /// - Parameter read: what its bytes say.
+    func article(of version: SourceVersion, _ read: ReadArticle) -> Article {
+        complete(plain(version, read), version.actorsMode)
     }
 
     /// The same; nil where only an article that came with actors is wanted, and it did not.
-    func article(
-        of version: SourceVersion, ifGiven: Bool
-    ) throws(ReadError) -> Article? {
-        let article = try plain(version)
+    func article(of version: SourceVersion, _ read: ReadArticle, ifGiven: Bool) -> Article? {
+        let article = plain(version, read)
         let isGiven = !article.actors.isEmpty && version.actorsMode != .recognise
         if ifGiven && !isGiven && helped(article) == nil { return nil }
         return complete(article, version.actorsMode)
     }
 
     /// As it was read.
-    private func plain(_ version: SourceVersion) throws(ReadError) -> Article {
-        let item = RawItem(
-            bytes: version.bytes, format: version.format, path: version.path ?? "",
-            line: version.line, byteOffset: version.byteOffset)
-        var article = try Reading.parse(item).article
+    private func plain(_ version: SourceVersion, _ read: ReadArticle) -> Article {
+        var article = read.article
         article.id = version.id
         article.versions = version.number
+        // What is over need not be looked at with every search.
+        if let end = article.embargoedUntil, end <= now() { article.embargoedUntil = nil }
         return article
     }
 
@@ -109,5 +105,14 @@ struct ArticlePipeline: Sendable {
             return nil
         }
         return Actor(id: record.id, label: record.label, type: record.type)
+    }
+}
+
+extension RawItem {
+    /// The item that a version of the source store was.
+    init(_ version: SourceVersion) {
+        self.init(
+            bytes: version.bytes, format: version.format, path: version.path ?? "",
+            line: version.line, byteOffset: version.byteOffset)
     }
 }

@@ -63,9 +63,11 @@ final class BaseBuilder {
         let dictionary = try GenerationBuilder.trainDictionary(sample(store, pipeline))
         let vocabularies = VocabularyCollector()
         let workPath = builder.workPath
+        let extraction = owner.extraction
         let workers = OrderedWorkers<SegmentOrder, Result<BuiltSegment, any Error>>(jobs: jobs) {
             let worker = SegmentMaker(
-                pipeline: pipeline, workPath: workPath, dictionary: dictionary)
+                pipeline: pipeline, workPath: workPath, dictionary: dictionary,
+                reader: ArticleReader(extraction))
             vocabularies.add(worker.vocabulary)
             return { order in Result { try worker.make(order) } }
         }
@@ -113,12 +115,9 @@ final class BaseBuilder {
     }
 
     private func sample(_ store: SourceStore, _ pipeline: ArticlePipeline) throws -> [Article] {
-        try store.current(after: 0, limit: Self.sampleSize).compactMap { version in
-            let item = RawItem(
-                bytes: version.bytes, format: version.format, path: version.path ?? "",
-                line: version.line, byteOffset: version.byteOffset)
-            return try? Reading.parse(item).article
-        }
+        let versions = try store.current(after: 0, limit: Self.sampleSize)
+        return ArticleReader(owner.extraction).parse(versions.map { RawItem($0) })
+            .compactMap { try? $0.get().article }
     }
 
     /// Joins segments in order; more of them than can be open at once go in rounds.
@@ -176,11 +175,16 @@ final class SegmentMaker {
     private let workPath: String
     private let dictionary: StoredDictionary?
     private let maker: DraftMaker
+    private let reader: ArticleReader
     private var packed = PackedDocument()
 
     var vocabulary: Vocabulary { maker.vocabulary }
 
-    init(pipeline: ArticlePipeline, workPath: String, dictionary: StoredDictionary?) {
+    init(
+        pipeline: ArticlePipeline, workPath: String, dictionary: StoredDictionary?,
+        reader: ArticleReader
+    ) {
+        self.reader = reader
         self.pipeline = pipeline
         self.workPath = workPath
         self.dictionary = dictionary
@@ -196,13 +200,15 @@ final class SegmentMaker {
         var articles = 0
         var bytes = 0
         var unreadable = 0
-        for version in order.versions {
+        let results = reader.parse(order.versions.map { RawItem($0) })
+        for (version, result) in zip(order.versions, results) {
             bytes += version.bytes.count
             let article: Article
-            do {
-                article = try pipeline.article(of: version)
-            } catch {
-                unreadable += 1
+            switch result {
+            case .success(let read): article = pipeline.article(of: version, read)
+            case .failure(let error):
+                // What is withheld is in the store and in no index.
+                if error.kind != .withheld { unreadable += 1 }
                 continue
             }
             let draft = maker.draft(of: article)

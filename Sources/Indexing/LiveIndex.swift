@@ -11,6 +11,7 @@ final class LiveIndex {
     private let steps: DiskSteps
     private var writer: DeltaWriter
     private let maker: DraftMaker
+    private let reader: ArticleReader
     /// Documents of the base, which does not change.
     let baseDocuments: Int
 
@@ -25,6 +26,7 @@ final class LiveIndex {
         self.generation = generation
         baseDocuments = try folder.manifest(generation).counts.articles
         writer = try DeltaWriter(folder, generation: generation, lock: lock, steps: steps)
+        reader = owner.reader
         maker = DraftMaker(
             vocabulary: Stemming.vocabulary(), unknownLanguage: owner.pipeline.unknownLanguage)
     }
@@ -74,7 +76,7 @@ final class LiveIndex {
         while true {
             let changes = try store.changes(after: writer.sourceRevision, limit: Self.batch)
             guard let last = changes.last else { break }
-            for change in changes { try apply(change, pipeline) }
+            try apply(changes, pipeline)
             let isLast = changes.count < Self.batch
             let isWhole = !startsOver && authority == nil
             revision = try writer.commit(
@@ -89,18 +91,20 @@ final class LiveIndex {
         return revision
     }
 
-    private func apply(_ change: SourceChange, _ pipeline: ArticlePipeline) throws(ArchiveError) {
-        guard let version = change.version, !change.isDeleted else {
-            _ = try writer.delete(change.id)
-            return
+    private func apply(
+        _ changes: [SourceChange], _ pipeline: ArticlePipeline
+    ) throws(ArchiveError) {
+        let living = changes.compactMap { $0.isDeleted ? nil : $0.version }
+        var results = reader.parse(living.map { RawItem($0) })[...]
+        for change in changes {
+            guard let version = change.version, !change.isDeleted,
+                case .success(let read)? = results.popFirst()
+            else {
+                _ = try writer.delete(change.id)
+                continue
+            }
+            let article = pipeline.article(of: version, read)
+            try writer.put(maker.draft(of: article), maker.vocabulary)
         }
-        let article: Article
-        do {
-            article = try pipeline.article(of: version)
-        } catch {
-            _ = try writer.delete(change.id)
-            return
-        }
-        try writer.put(maker.draft(of: article), maker.vocabulary)
     }
 }

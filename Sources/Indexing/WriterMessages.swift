@@ -36,6 +36,12 @@ public struct IndexRequest: Codable, Sendable, Equatable {
     public var rebuild: Bool
     /// The command of a helper program that finds mentions (see ``AnnotatorProcess``); nil for none.
     public var annotator: String?
+    /// The format of all files; nil to tell it by their names and first bytes.
+    public var format: String?
+    /// Which column of tables holds what.
+    public var columns: [String: String] = [:]
+    /// A file that holds what came on standard input, read after the paths; nil for none.
+    public var standardInput: String?
 
     /// A request with the usual settings.
     public init(
@@ -170,6 +176,8 @@ public struct IndexingReport: Codable, Sendable, Equatable {
     public var unchanged = 0
     /// Articles that were not taken in.
     public var rejected = 0
+    /// Articles that say themselves that they are not to be seen: kept, and out of all answers.
+    public var withheld = 0
     /// Articles in the archive now.
     public var articles = 0
     /// The generation that is served now.

@@ -167,7 +167,7 @@ public final class WriterProcess {
             hint: "what was acknowledged is safe; run the command again")
     }
 
-    private static var ownExecutable: String {
+    static var ownExecutable: String {
         (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "byline"
     }
 }

@@ -10,12 +10,19 @@ import Schema
 public struct WriterService {
     private let folder: ArchiveFolder
     private let steps: DiskSteps
+    private let extraction: ExtractionPlace
 
     /// A service for that archive.
     ///
-    /// - Parameter steps: counts what changes the disk, for tests that end the process there.
-    public init(archive: String, steps: DiskSteps = .fromEnvironment()) {
+    /// - Parameters:
+    ///   - steps: counts what changes the disk, for tests that end the process there.
+    ///   - extraction: where articles are read.
+    public init(
+        archive: String, steps: DiskSteps = .fromEnvironment(),
+        extraction: ExtractionPlace = .usual
+    ) {
         folder = ArchiveFolder(archive)
+        self.extraction = extraction
         self.steps = steps
     }
 
@@ -28,7 +35,7 @@ public struct WriterService {
         let channel = LineChannel(input: input, output: output)
         let writer: ArchiveWriter
         do {
-            writer = try ArchiveWriter(folder, steps: steps)
+            writer = try ArchiveWriter(folder, steps: steps, extraction: extraction)
         } catch {
             channel.send(error)
             return error.problem.exitStatus
@@ -88,7 +95,7 @@ public struct WriterService {
         let jobs = request.jobs ?? ProcessInfo.processInfo.activeProcessorCount
         let ingestion = FileIngestion(
             store: writer.store, mode: request.actors ?? writer.pipeline.settings.actors,
-            jobs: jobs, begun: begun, emit: { channel.send($0) })
+            jobs: jobs, extraction: extraction, begun: begun, emit: { channel.send($0) })
         do {
             try ingestion.run(request)
         } catch {

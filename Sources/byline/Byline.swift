@@ -17,8 +17,8 @@ struct Byline: AsyncParsableCommand {
             IndexCommand.self, SearchCommand.self, CountCommand.self, FacetsCommand.self,
             ShowCommand.self, SimilarCommand.self, ExtractCommand.self, AnnotateCommand.self,
             ActorsCommand.self, AuthorsCommand.self, ExplainCommand.self, StatusCommand.self,
-            ServeCommand.self, FieldsCommand.self, CompletionCommand.self,
-            WriterCommand.self,
+            ServeCommand.self, FieldsCommand.self, CompletionCommand.self, CopiesCommand.self,
+            VersionsCommand.self, WriterCommand.self, ReaderCommand.self,
         ])
 
     /// Runs the command and ends the process with the statuses of the contract.

@@ -52,8 +52,11 @@ extension ArchiveWriter {
                 let chunk = try store.current(after: revision, limit: BaseBuilder.chunkSize)
                 guard let last = chunk.last else { break }
                 revision = last.revision
-                for version in chunk where isAlive {
-                    guard let next = Annotating(version, indexed: indexed) else { continue }
+                let results = reader.parse(chunk.map { RawItem($0) })
+                for (version, result) in zip(chunk, results) where isAlive {
+                    guard case .success(let read) = result,
+                        let next = Annotating(version, read, indexed: indexed)
+                    else { continue }
                     if let known = try cache.mentions(next.hash), known.helper == command {
                         report.known += 1
                         continue
@@ -113,14 +116,10 @@ private struct Annotating {
     /// Whether the index has it as it is.
     let isIndexed: Bool
 
-    /// Nil for one that can no longer be read, or has no text.
-    init?(_ version: SourceVersion, indexed: UInt64) {
-        let item = RawItem(
-            bytes: version.bytes, format: version.format, path: version.path ?? "",
-            line: version.line, byteOffset: version.byteOffset)
-        guard version.actorsMode != .given, let article = try? Reading.parse(item).article,
-            !article.body.isEmpty
-        else { return nil }
+    /// Nil for one that has no text.
+    init?(_ version: SourceVersion, _ read: ReadArticle, indexed: UInt64) {
+        let article = read.article
+        guard version.actorsMode != .given, !article.body.isEmpty else { return nil }
         id = version.id
         text = ActorRecogniser.helperText(of: article)
         hash = ArticlePipeline.textHash(text)

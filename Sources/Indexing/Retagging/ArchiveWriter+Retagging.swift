@@ -86,11 +86,19 @@ extension ArchiveWriter {
         let parts = snapshot.parts
         let workers = OrderedWorkers<[Rereading], Result<[RetagChange?], ArchiveError>>(
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount
-        ) {
-            { chunk in
-                Result { () throws(ArchiveError) in
+        ) { [extraction] in
+            let reader = ArticleReader(extraction)
+            return { chunk in
+                let results = reader.parse(chunk.map { RawItem($0.version) })
+                return Result { () throws(ArchiveError) in
                     var changes: [RetagChange?] = []
-                    for work in chunk { changes.append(try work.change(parts, fresh)) }
+                    for (work, result) in zip(chunk, results) {
+                        let read = try? result.get()
+                        changes.append(
+                            try read.flatMap { (read) throws(ArchiveError) in
+                                try work.change(parts, fresh, read)
+                            })
+                    }
                     return changes
                 }
             }
@@ -138,8 +146,10 @@ private struct Rereading: Sendable {
     let version: SourceVersion
 
     /// What it gains and loses; nil for nothing, and where it can no longer be read.
-    func change(_ parts: [Part], _ pipeline: ArticlePipeline) throws(ArchiveError) -> RetagChange? {
-        guard let article = try? pipeline.article(of: version, ifGiven: place.onlyIfGiven) else {
+    func change(
+        _ parts: [Part], _ pipeline: ArticlePipeline, _ read: ReadArticle
+    ) throws(ArchiveError) -> RetagChange? {
+        guard let article = pipeline.article(of: version, read, ifGiven: place.onlyIfGiven) else {
             return nil
         }
         return RetagChange(from: try parts[place.part].article(place.index), to: article)

@@ -8,10 +8,15 @@ import Readers
 struct ExtractCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "extract", abstract: "Print articles as they would be indexed.",
-        discussion: "Needs no archive. --format json prints one object, or an array of several.")
+        discussion: """
+            Needs no archive. --format json prints one object, or an array of several. Formats:
+            \(Formats.table.map(\.name).joined(separator: ", ")); any of them as .gz or .zst.
+            """)
 
-    @Argument(help: "Files and folders.")
+    @Argument(help: "Files and folders of articles; - for standard input.")
     var paths: [String]
+
+    @OptionGroup var input: InputOptions
 
     @Option(name: .long, help: "text, json or jsonl.")
     var format = OutputFormat.jsonl
@@ -33,15 +38,19 @@ struct ExtractCommand: ParsableCommand {
         var rejected = 0
         var options = ReadingOptions()
         options.exclude += exclude
+        options.format = input.formatIn
+        options.columns = input.columns
         let reject = { (rejection: Rejection) in
             switch rejection.kind {
-            case .withheld, .unknownFormat: return
-            case .unreadable, .malformed, .tooLarge:
+            // Within a folder a file of another kind is no fault; named by the user it is.
+            case .unknownFormat where !paths.contains(rejection.path): return
+            case .withheld: standardError("byline: " + Printable.line(rejection.description))
+            case .unreadable, .malformed, .tooLarge, .unknownFormat:
                 rejected += 1
                 standardError("byline: rejected " + Printable.line(rejection.description))
             }
         }
-        try Reading.items(paths: paths, options: options) { event in
+        let take = { (event: ReadEvent) in
             switch event {
             case .rejected(let rejection): reject(rejection)
             case .item(let item):
@@ -59,6 +68,11 @@ struct ExtractCommand: ParsableCommand {
                 case .text, .csv, .tsv, .vimgrep: printer.print(article)
                 }
             }
+        }
+        let named = paths.filter { $0 != "-" }
+        try Reading.items(paths: named, options: options, emit: take)
+        if named.count < paths.count {
+            try Reading.items(descriptor: STDIN_FILENO, name: "-", options: options, emit: take)
         }
         if format == .json {
             output.write(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Articles
 import Foundation
 import Indexing
+import Readers
 
 extension ActorsMode: ExpressibleByArgument {}
 
@@ -13,10 +14,16 @@ struct IndexCommand: ParsableCommand {
             Makes the archive where the folder is absent or empty. An article that is there as it
             is costs nothing; one that changed becomes another version. Exit status: 0 all taken
             in, 65 some rejected, 73 cannot write, 75 another process writes.
+
+            Formats: \(Formats.table.map(\.name).joined(separator: ", ")); any of them as .gz or
+            .zst, and `-` for standard input. What says itself that it is not to be seen (drafts,
+            withheld or canceled items) is kept out of all answers, what is embargoed until then.
             """)
 
-    @Argument(help: "Files and folders: scraped text, HTML, Markdown, JSON Lines.")
+    @Argument(help: "Files and folders of articles; - for standard input.")
     var paths: [String]
+
+    @OptionGroup var input: InputOptions
 
     @OptionGroup var archive: ArchiveOptions
 
@@ -56,9 +63,15 @@ struct IndexCommand: ParsableCommand {
         do {
             let writer = try WriterProcess(archive: folder)
             defer { writer.close() }
-            let request = IndexRequest(
-                paths: paths.map { URL(filePath: $0).path(percentEncoded: false) },
+            let named = paths.filter { $0 != "-" }
+            var request = IndexRequest(
+                paths: named.map { URL(filePath: $0).path(percentEncoded: false) },
                 actors: actors, jobs: jobs, exclude: exclude, annotator: annotator)
+            request.format = input.formatIn
+            request.columns = input.columns
+            let spooled = named.count < paths.count ? try SpooledInput() : nil
+            defer { spooled?.remove() }
+            request.standardInput = spooled?.path
             let report = try writer.index(request) { event in
                 switch event {
                 case .progress(let progress): line.show(progress)
@@ -85,6 +98,7 @@ struct IndexCommand: ParsableCommand {
         var parts = ["\(n(report.created)) new"]
         if report.updated > 0 { parts.append("\(n(report.updated)) changed") }
         if report.unchanged > 0 { parts.append("\(n(report.unchanged)) unchanged") }
+        if report.withheld > 0 { parts.append("\(n(report.withheld)) withheld") }
         if report.rejected > 0 { parts.append("\(n(report.rejected)) rejected") }
         let annotated = report.annotator.map { "; \(n($0.answered)) texts annotated" } ?? ""
         return parts.joined(separator: ", ") + "; the archive holds \(n(report.articles)) articles"
