@@ -73,6 +73,7 @@ import Testing
             "<span itemprop='author' itemscope><span itemprop='name'>Jane Doe</span></span>",
             "<a href='/author/jane-doe'>Jane Doe</a>",
             "<p>Von<br><b>Jane Doe</b></p>",
+            "<p>By <a href='/writers/7'>Jane Doe</a> Published in <a href='/world'>World</a></p>",
             "<div class='author vcard'><span class='fn'>Jane Doe</span> <span>Editor</span></div>",
         ])
     func bylines(header: String) throws {
@@ -83,8 +84,29 @@ import Testing
     }
 
     @Test(
+        "a byline above the text is found in seven languages",
+        arguments: [
+            ("en", "A column by Dr. Jane Doe and John Roe", ["Jane Doe", "John Roe"]),
+            ("de", "Ein Gastbeitrag von Jana Döring 5. März 2024", ["Jana Döring"]),
+            ("fr", "Propos recueillis par Jeanne Dupont", ["Jeanne Dupont"]),
+            ("fr", "Une tribune de Jeanne Dupont et Luc Morel", ["Jeanne Dupont", "Luc Morel"]),
+            ("es", "Una columna de Juana Pérez", ["Juana Pérez"]),
+            ("it", "Un commento di Giovanna Rossi - 5 marzo 2024", ["Giovanna Rossi"]),
+            ("pt", "Um artigo de Joana Silva, 5 de março de 2024", ["Joana Silva"]),
+            ("nl", "Een column van Johanna de Vries", ["Johanna de Vries"]),
+        ] as [(String, String, [String])])
+    func languages(code: String, line: String, names: [String]) throws {
+        let html = PageFixture.page(header: "<h1>Canals and cables</h1><p>\(line)</p>")
+            .replacing("lang=\"en\"", with: "lang=\"\(code)\"")
+        #expect(try Self.read(html).authors.map(\.name) == names)
+    }
+
+    @Test(
         "agencies, desks and the site are no authors",
-        arguments: ["Reuters", "Harbour Review", "Redaktion", "Editorial Team", "admin", "AFP/dpa"])
+        arguments: [
+            "Reuters", "Harbour Review", "Redaktion", "Editorial Team", "admin", "AFP/dpa",
+            "harbour.it",
+        ])
     func houses(name: String) throws {
         let page = try Self.read(
             PageFixture.page(
@@ -93,6 +115,27 @@ import Testing
                     <meta name="author" content="\(name)">
                     """, header: "<h1>Canals and cables</h1><p class='byline'>By \(name)</p>"))
         #expect(page.authors.isEmpty)
+    }
+
+    @Test(
+        "a person whose name the site bears is its author where two sources say so",
+        arguments: [
+            ("Ilka Harbour", ["Ilka Harbour"], true), ("Ilka Harbour", [], false),
+            ("Harbour Magazine", [], true),
+        ] as [(String, [String], Bool)])
+    func owners(name: String, authors: [String], isLinked: Bool) throws {
+        let linked = """
+            <script type="application/ld+json">{"@type": "Article", "headline": "Canals and cables",
+            "author": {"@type": "Person", "name": "\(name)"}}</script>
+            """
+        let page = try Self.read(
+            PageFixture.page(
+                head: """
+                    <title>Canals and cables | \(name)</title>
+                    <meta property="og:site_name" content="\(name)">
+                    <meta name="author" content="\(name)">\(isLinked ? linked : "")
+                    """, header: "<h1>Canals and cables</h1>"))
+        #expect(page.authors.map(\.name) == authors)
     }
 
     @Test(

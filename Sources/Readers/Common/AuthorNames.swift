@@ -25,10 +25,16 @@ public enum AuthorNames {
     public static func parse(
         _ raw: String, source: String, language: String?, site: String?
     ) -> [Author] {
+        parse(raw, source: source, language: language, rules: NameRules(site: site))
+    }
+
+    /// The same with rules that were made once for a site: a page asks of a hundred lines.
+    static func parse(
+        _ raw: String, source: String, language: String?, rules: NameRules
+    ) -> [Author] {
         guard raw.utf8.count <= maximumBytes else { return [] }
         let byline = BylineText.cleaned(raw)
         guard !byline.isEmpty else { return [] }
-        let rules = NameRules(site: site)
         var authors: [Author] = []
         var seen: Set<String> = []
         for piece in BylineText.pieces(of: byline, language: language) {
@@ -41,7 +47,12 @@ public enum AuthorNames {
 
     /// Whether a text is one person's name and nothing else.
     static func isName(_ text: String, site: String? = nil) -> Bool {
-        let authors = parse(text, source: "", language: nil, site: site)
+        isName(text, rules: NameRules(site: site))
+    }
+
+    /// The same with rules that were made once for a site.
+    static func isName(_ text: String, rules: NameRules) -> Bool {
+        let authors = parse(text, source: "", language: nil, rules: rules)
         guard authors.count == 1, let author = authors.first else { return false }
         let length = author.name.count + (author.honorific?.count ?? 0)
         return length + 2 >= CleanText.line(text).count

@@ -5,9 +5,9 @@ enum BylineText {
     /// One line of plain text: no tags, no entities, compatibility forms unified (NFKC).
     static func cleaned(_ raw: String) -> String {
         var text = raw
-        if text.contains("<") { text = withoutTags(text) }
-        if text.contains("&") { text = HTMLEntities.decoded(text) }
-        if !text.utf8.allSatisfy({ $0 < 0x80 }) {
+        if text.utf8.contains(0x3C) { text = withoutTags(text) }
+        if text.utf8.contains(0x26) { text = HTMLEntities.decoded(text) }
+        if mayHaveCompatibilityForms(text) {
             text = text.precomposedStringWithCompatibilityMapping
             text.unicodeScalars.removeAll { (0x200B...0x200F).contains($0.value) }
         }
@@ -15,6 +15,21 @@ enum BylineText {
             CleanText.line(String($0))
         }
         return lines.filter { !$0.isEmpty }.joined(separator: " | ")
+    }
+
+    /// Whether a text has other characters than those of ASCII and the letters of Latin-1 (lead byte
+    /// C3), which NFKC leaves as they are.
+    private static func mayHaveCompatibilityForms(_ text: String) -> Bool {
+        var isLetter = false
+        for byte in text.utf8 {
+            if byte < 0x80 || isLetter {
+                isLetter = false
+            } else {
+                guard byte == 0xC3 else { return true }
+                isLetter = true
+            }
+        }
+        return false
     }
 
     /// Tags become spaces; an address in angle brackets goes with them.
@@ -54,18 +69,28 @@ enum BylineText {
     /// `jane@paper.org (Jane Doe)`, as RSS has it, is Jane Doe.
     private static func unwrapped(_ text: String) -> String {
         guard text.hasSuffix(")"), let open = text.lastIndex(of: "(") else { return text }
-        let head = text[..<open].trimmingCharacters(in: .whitespaces)
-        guard head.contains("@"), !head.contains(" ") else { return text }
+        let head = text[..<open].trimmed(isSpace)
+        guard head.utf8.contains(0x40), !head.utf8.contains(0x20) else { return text }
         return String(text[text.index(after: open)...].dropLast())
     }
 
     /// The parts between bars, bullets and dashes with space on both sides.
     private static func segments(of text: String) -> [String] {
         var parts = [text]
-        for separator in ["|", "•", "·", "//", " / ", " – ", " — ", " - ", " -- ", "\u{2003}"] {
-            parts = parts.flatMap { $0.components(separatedBy: separator) }
+        for separator in separators where text.holds(separator) {
+            parts = parts.flatMap { $0.components(by: separator) }
         }
-        return parts.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+        return parts.map { $0.trimmed(isSpace) }.filter { !$0.isEmpty }
+    }
+
+    private static let separators = [
+        "|", "•", "·", "//", " / ", " – ", " — ", " - ", " -- ", "\u{2003}",
+    ]
+
+    /// Spaces within a line.
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == " " || scalar == "\t" || scalar == "\u{A0}"
+            || (0x2000...0x200B).contains(scalar.value)
     }
 
     /// The text without the words that introduce names.
@@ -78,8 +103,8 @@ enum BylineText {
             let folded = rest.lowercased()
             guard let prefix = BylineWords.prefixes.first(where: { isPrefix($0.text, of: folded) })
             else { break }
-            let after = String(rest.dropFirst(prefix.text.count))
-                .trimmingCharacters(in: CharacterSet(charactersIn: " :,-–—"))
+            let after = rest.dropFirst(prefix.text.count)
+                .trimmed { " :,-–—".unicodeScalars.contains($0) }
             if let own = prefix.particleIn {
                 let isOwn = language.map { $0.lowercased().hasPrefix(own) } ?? false
                 guard isOwn || after.split(separator: " ").count >= 2 else { break }
@@ -119,17 +144,12 @@ enum BylineText {
             let genre = line[line.index(after: dash)...].drop { $0 == " " }.lowercased()
             if BylineWords.roles.contains(genre) { line = String(line[..<dash]) }
         }
-        let folded = line.lowercased()
-        var end = folded.count
-        for cut in BylineWords.cuts {
-            if let range = folded.range(of: cut) {
-                end = min(end, folded.distance(from: folded.startIndex, to: range.lowerBound))
-            }
+        if let end = cuts.firstOffset(in: FoldedText.bytes(line)) {
+            line = String(decoding: line.utf8.prefix(end), as: UTF8.self)
         }
-        line = String(line.prefix(end))
         // "in Brussels" is where the author sits; "Sophie in 't Veld" is a name.
         for place in [" in ", " aus ", " à ", " en "] where placeFollows(place, in: line) {
-            line = line.components(separatedBy: place)[0]
+            line = line.components(by: place)[0]
         }
         // A digit begins a date or a count of minutes; the word before may be its month or weekday.
         if let digit = line.firstIndex(where: \.isNumber) {
@@ -138,11 +158,13 @@ enum BylineText {
                 line = line.split(separator: " ").dropLast().joined(separator: " ")
             }
         }
-        return line.trimmingCharacters(in: CharacterSet(charactersIn: " ,;:-–—|"))
+        return line.trimmed { " ,;:-–—|".unicodeScalars.contains($0) }
     }
 
+    private static let cuts = PhraseTable(BylineWords.cuts)
+
     private static func placeFollows(_ word: String, in line: String) -> Bool {
-        guard let range = line.range(of: word) else { return false }
+        guard let range = line.find(word) else { return false }
         let before = line[..<range.lowerBound].split(separator: " ")
         let after = String(line[range.upperBound...])
         guard before.count >= 2, let first = after.first, first.isUppercase else { return false }
@@ -151,12 +173,12 @@ enum BylineText {
     }
 
     private static func isAddress(_ word: String) -> Bool {
-        word.contains("@") || word.contains("://") || word.lowercased().hasPrefix("www.")
+        word.utf8.contains(0x40) || word.holds("://") || word.lowercased().hasPrefix("www.")
     }
 
     /// The names that a byline lists.
     static func names(in text: String, language: String?) -> [String] {
-        if text.contains(";") {
+        if text.utf8.contains(0x3B) {
             return text.split(separator: ";").flatMap { part in
                 let item = CleanText.line(String(part))
                 return reordered(item).map { [$0] } ?? split(item, language: language)
@@ -183,8 +205,8 @@ enum BylineText {
 
     private static func split(_ text: String, language: String?) -> [String] {
         var names: [String] = []
-        for part in text.components(separatedBy: ",") {
-            let item = CleanText.line(part)
+        for part in text.split(separator: ",") {
+            let item = CleanText.line(String(part))
             if item.isEmpty { continue }
             // "European Oil and Gas Correspondent" is one role, not two names.
             if !names.isEmpty, let last = item.split(separator: " ").last,

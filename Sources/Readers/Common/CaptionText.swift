@@ -57,14 +57,10 @@ enum CaptionText {
         "/imago", "/flickr", "/bloomberg",
     ])
 
-    /// Captions without empty ones and without those that another one repeats or contains.
+    /// Captions without empty ones and without those that say the same as one before.
     static func distinct(_ captions: [String]) -> [String] {
-        var kept: [String] = []
-        for caption in captions where !caption.isEmpty {
-            if kept.contains(where: { isSame($0, caption) }) { continue }
-            kept.append(caption)
-        }
-        return kept
+        var seen: Set<String> = []
+        return captions.filter { !$0.isEmpty && seen.insert(ComparisonKey.of($0)).inserted }
     }
 
     /// Whether two lines say the same but for case and punctuation.

@@ -32,9 +32,20 @@ public enum DateInference {
         title: String, paragraphs: [String], language: String?, notAfter: CalendarDay?
     ) -> [DateEvidence] {
         var reader = TimeReader(language: language, notAfter: notAfter)
-        for paragraph in [title] + paragraphs { reader.read(paragraph) }
+        var left = maximumBytes
+        for paragraph in [title] + paragraphs where left > 0 {
+            let count = paragraph.utf8.count
+            reader.read(
+                count <= left
+                    ? paragraph : String(decoding: paragraph.utf8.prefix(left), as: UTF8.self))
+            left -= count
+        }
         return reader.evidence()
     }
+
+    /// How much of a text is read: twice the longest article of an archive of speeches; a page of
+    /// 12 MB of text took a second more and 100 MB.
+    private static let maximumBytes = 1 << 20
 }
 
 /// Collects what the paragraphs of a text say of time.

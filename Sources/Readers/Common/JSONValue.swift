@@ -241,45 +241,82 @@ private struct JSONParser {
         let start = position
         position += 1
         let begin = position
-        while position < bytes.count {
-            switch bytes[position] {
-            case 0x22:
-                let text = try valid(begin..<position)
-                position += 1
-                return text
-            case 0x5C: return try escapedString(from: begin, opened: start)
-            case 0..<0x20: throw controlFault()
-            default: position += 1
-            }
+        position = endOfRun(from: position)
+        guard position < bytes.count else {
+            throw fault("the string that begins at byte \(start) is not closed")
         }
-        throw fault("the string that begins at byte \(start) is not closed")
+        switch bytes[position] {
+        case 0x22:
+            let text = try valid(begin..<position)
+            position += 1
+            return text
+        case 0x5C: return try escapedString(from: begin, opened: start)
+        default: throw controlFault()
+        }
     }
 
     /// Goes on with a string at its first backslash.
+    ///
+    /// The next quotation mark and the next backslash before it are searched for, each once, so
+    /// that a string of a whole page costs little more than its copy.
     private mutating func escapedString(from begin: Int, opened: Int) throws(JSONFault) -> String {
-        try check(begin..<position)
-        var text = Array(bytes[begin..<position])
-        while position < bytes.count {
-            let runStart = position
-            while position < bytes.count, bytes[position] != 0x22, bytes[position] != 0x5C,
-                bytes[position] >= 0x20
-            {
-                position += 1
+        var text: [UInt8] = []
+        text.reserveCapacity(min(bytes.count - begin, Self.firstCapacity))
+        text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[begin..<position]))
+        var quote = nextQuote()
+        while quote < bytes.count || position < bytes.count {
+            let rest = UnsafeBufferPointer(rebasing: bytes[position..<quote])
+            let count = ByteText.index(of: 0x5C, in: rest, from: 0) ?? rest.count
+            let run = UnsafeBufferPointer(rebasing: rest[..<count])
+            if hasControl(run) {
+                position = endOfRun(from: position)
+                throw controlFault()
             }
-            if position > runStart {
-                try check(runStart..<position)
-                text.append(contentsOf: bytes[runStart..<position])
-            }
+            text.append(contentsOf: run)
+            position += count
             guard position < bytes.count else { break }
-            switch bytes[position] {
-            case 0x22:
+            if position == quote {
                 position += 1
-                return String(decoding: text, as: UTF8.self)
-            case 0x5C: try escape(into: &text)
-            default: throw controlFault()
+                return try valid(text, begin..<quote)
             }
+            try escape(into: &text)
+            if quote < position { quote = nextQuote() }
         }
         throw fault("the string that begins at byte \(opened) is not closed")
+    }
+
+    /// Room for most strings; longer ones grow.
+    private static let firstCapacity = 1 << 18
+
+    private func nextQuote() -> Int {
+        ByteText.index(of: 0x22, in: bytes, from: position) ?? bytes.count
+    }
+
+    private func hasControl(_ run: UnsafeBufferPointer<UInt8>) -> Bool {
+        // Without an early exit the compiler makes vector instructions of it.
+        var found = false
+        for byte in run where byte < 0x20 { found = true }
+        return found
+    }
+
+    /// The string of decoded bytes.
+    ///
+    /// Escapes are ASCII and stand for whole characters: all is valid if the raw bytes are.
+    private func valid(_ text: [UInt8], _ raw: Range<Int>) throws(JSONFault) -> String {
+        if let string = String(validating: text, as: UTF8.self) { return string }
+        try check(raw)
+        throw fault("bytes that are not UTF-8", at: raw.lowerBound)
+    }
+
+    /// The next quotation mark, backslash or control character at or behind an offset.
+    private func endOfRun(from start: Int) -> Int {
+        var index = start
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte == 0x22 || byte == 0x5C || byte < 0x20 { return index }
+            index += 1
+        }
+        return index
     }
 
     private func controlFault() -> JSONFault {

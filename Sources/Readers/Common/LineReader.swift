@@ -49,8 +49,10 @@ struct LineReader {
                 // A byte order mark may have been passed over.
                 if count == 0 { start = offset }
             }
-            let rest = chunk[position...]
-            if let end = rest.firstIndex(of: 0x0A) {
+            let end = chunk.withUnsafeBufferPointer {
+                ByteText.index(of: 0x0A, in: $0, from: position)
+            }
+            if let end {
                 take(position..<end, into: &held, count: &count)
                 offset += end + 1 - position
                 position = end + 1

@@ -16,19 +16,15 @@ struct NameRules {
             self.site = []
             return
         }
-        var names = [Self.joined(site)]
+        var names = [ComparisonKey.joined(site)]
         if site.contains(".") {
             // Of www.theatlantic.com the part that names it: theatlantic.
             let host = CanonicalURL.host("https://" + site) ?? site
             let labels = host.split(separator: ".")
             let label = labels.dropLast().last { $0.count > 3 } ?? labels.first ?? ""
-            names.append(Self.joined(String(label)))
+            names.append(ComparisonKey.joined(String(label)))
         }
         self.site = names.filter { $0.count > 2 }
-    }
-
-    private static func joined(_ text: String) -> String {
-        Identifier.slug(text).filter { $0 != "-" }
     }
 
     /// The name that a piece of a byline is; nil where it can be no person's.
@@ -80,7 +76,9 @@ struct NameRules {
         "mme", "mlle", "herr", "frau", "dott", "dottssa", "ing", "sra", "dra", "sig",
         "dipl-ing", "mag", "pd", "ddr", "univ-prof", "doctor", "prince", "princess",
         "sister", "brother", "maître", "bgen", "brig", "brigadier", "lieutenant",
-        "emeritus", "ltgen", "ltcol", "majgen", "mp",
+        "rechtsanwalt", "rechtsanwältin", "pfarrer", "pfarrerin", "pastor", "avvocato", "avv",
+        "abogado",
+        "abogada", "maestro", "emeritus", "ltgen", "ltcol", "majgen", "mp",
     ]
 
     /// Drops degrees and decorations behind the name; `Jr.` and numbers stay.
@@ -136,8 +134,7 @@ struct NameRules {
         guard let first = words.first?.unicodeScalars.first else { return false }
         if isUncased(first) { return isShapedLikeUncasedName(words) }
         let names = words.filter { !particles.contains($0.lowercased()) }
-        // "J.Doe" is two words without a space.
-        let count = words.count == 1 ? words[0].split(separator: ".").count : words.count
+        let count = words.count == 1 ? partsOfPointedWord(words[0]) : words.count
         guard (2...maximumWords).contains(count), !names.isEmpty, names.count <= 5 else {
             return false
         }
@@ -153,6 +150,12 @@ struct NameRules {
             guard name.contains(where: \.isUppercase) else { return false }
         }
         return words.allSatisfy(isNameWord) && !hasPhraseWord(words)
+    }
+
+    /// "J.Doe" is two words without a space; "stol.it" and "jane.doe" are a host and a login.
+    private static func partsOfPointedWord(_ word: String) -> Int {
+        let parts = word.split(separator: ".")
+        return parts.allSatisfy { $0.first?.isUppercase ?? false } ? parts.count : 1
     }
 
     /// Letters of a script without capitals: two to four signs of Chinese or Japanese, a few words
@@ -206,7 +209,7 @@ struct NameRules {
         "a", "and", "or", "not", "this", "that", "these", "your", "our", "we", "you", "it", "its",
         "as", "how", "why", "what", "when", "where", "who", "ein", "eine", "für", "über", "une",
         "sur", "pour", "dans", "para", "com", "org", "net", "www", "http", "https", "per", "via",
-        "all", "new", "times", "daily",
+        "all", "new", "times", "daily", "hi", "hello", "hallo", "ich",
     ]
 
     // MARK: Houses
@@ -217,7 +220,7 @@ struct NameRules {
     }
 
     private func isSite(_ text: String) -> Bool {
-        let name = Self.joined(text)
+        let name = ComparisonKey.joined(text)
         return site.contains { $0 == name || $0 == "the" + name || "the" + $0 == name }
     }
 

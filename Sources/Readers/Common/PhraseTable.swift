@@ -52,7 +52,12 @@ struct PhraseTable: Sendable {
 enum FoldedText {
     /// ASCII and Latin-1 letters lowered, all else as it is.
     static func bytes(_ text: some StringProtocol) -> [UInt8] {
-        var bytes = Array(text.utf8)
+        bytes(Array(text.utf8))
+    }
+
+    /// The same for text in UTF-8.
+    static func bytes(_ text: [UInt8]) -> [UInt8] {
+        var bytes = text
         for index in bytes.indices {
             let byte = bytes[index]
             if (0x41...0x5A).contains(byte) {

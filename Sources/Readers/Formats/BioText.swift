@@ -49,7 +49,11 @@ enum BioText {
 
     /// The author with whose name a paragraph begins, honorific or not; nil where it is none's.
     static func subject(of paragraph: String, among authors: [Author]) -> Int? {
-        let start = Identifier.slug(String(paragraph.prefix(120)))
+        let head = String(paragraph.prefix(120))
+        guard ComparisonKey.isLatin(head) else {
+            return authors.firstIndex { paragraph.hasPrefix($0.name) }
+        }
+        let start = Identifier.slug(head)
         return authors.firstIndex { author in
             let name = Identifier.slug(author.name)
             if begins(start, name) { return true }

@@ -13,13 +13,7 @@ enum BylineLine {
                 break
             }
         }
-        let rest = line.lowercased()
-        if rest.utf8.count == line.utf8.count {
-            for end in ends where rest.hasSuffix(end) {
-                line = String(line.dropLast(end.count))
-                break
-            }
-        }
+        line = withoutEnd(line)
         // What another hand did.
         for other in [
             " Illustration", " Foto", " Photo", " Bild", " Tags:", " Übersetz", " under ", " hace ",
@@ -39,7 +33,15 @@ enum BylineLine {
                 line = String(line[..<range.lowerBound])
             }
         }
-        return ByteText.collapsed(line)
+        return ByteText.collapsed(withoutEnd(line))
+    }
+
+    private static func withoutEnd(_ line: String) -> String {
+        let folded = line.lowercased()
+        guard folded.utf8.count == line.utf8.count,
+            let end = ends.first(where: { folded.hasSuffix($0) })
+        else { return line }
+        return String(line.dropLast(end.count))
     }
 
     /// Whether a last line of a few words may be a name: all of them begin with capitals, and none
@@ -78,7 +80,8 @@ enum BylineLine {
         " mehr erfahren", " folgen", " follow", " followed", " shares", " share", " autor",
         " (autor)", " author", " stand", " stand:", " publiziert", " view all posts",
         " see all posts", " see all articles", " all posts", " posts", " bio", " profile",
-        " website", " posted", " published", " veröffentlicht", " contributor",
+        " website", " posted", " published", " published in", " published on", " posted in",
+        " veröffentlicht", " contributor", " hace",
     ]
 
     /// Words that introduce a name inside a line: `March 3 by Jane Doe`.
@@ -88,7 +91,7 @@ enum BylineLine {
     ]
 
     /// Beginnings of a line that says who wrote the article.
-    static let beginnings = [
+    private static let beginnings = PhraseTable([
         "by ", "by: ", "von ", "von: ", "par ", "por ", "door ", "text: ", "texte: ", "texto: ",
         "autor: ", "autorin: ", "autoren: ", "autor ", "autoren ", "author: ", "authors: ",
         "auteur: ", "auteur : ", "autore: ", "autora: ", "written by ", "words by ", "posted by ",
@@ -100,8 +103,14 @@ enum BylineLine {
         "di ", "publié par ", "écrit par ", "rédigé par ", "escrito por ", "publicado por ",
         "texto por ", "av ", "skrevet av ", "geschreven door ", "text und interview: ",
         "interview: ", "interview von ",
+        "eine analyse von ", "analyse von ", "eine kolumne von ", "kolumne von ", "ein essay von ",
+        "ein bericht von ", "propos recueillis par ", "une tribune de ", "une chronique de ",
+        "un texte de ", "une analyse de ", "una columna de ", "un artículo de ", "redactado por ",
+        "un commento di ", "un articolo di ", "un'analisi di ", "um artigo de ", "uma coluna de ",
+        "een column van ", "een opiniestuk van ", "a column by ", "column by ", "essay by ",
+        "commentary by ", "comment by ", "guest post by ", "perspective by ",
         "aufgezeichnet von ", "protokoll: ", "zusammengestellt von ",
-    ]
+    ])
 
     /// Whether a line is nothing but what introduces the name in the next one.
     static func isLabel(_ line: String) -> Bool {
@@ -117,8 +126,7 @@ enum BylineLine {
 
     /// Whether a line begins with such words.
     static func begins(_ line: String) -> Bool {
-        let lower = line.lowercased()
-        return beginnings.contains { lower.hasPrefix($0) }
+        beginnings.length(at: 0, of: FoldedText.bytes(line)) != nil
     }
 
     /// What stands behind an introduction inside a line and begins with a capital.

@@ -16,7 +16,7 @@ enum ByteText {
     }
 
     /// The offset of the first place where the bytes of one buffer stand in another.
-    fileprivate static func offset(
+    static func offset(
         of needle: UnsafeRawBufferPointer, in hay: UnsafeRawBufferPointer
     ) -> Int? {
         guard let first = needle.first, let text = needle.baseAddress, let base = hay.baseAddress
@@ -31,6 +31,16 @@ enum ByteText {
             index = UnsafeRawPointer(found) - base + 1
         }
         return nil
+    }
+
+    /// The next such byte at or behind an offset; nil where there is none.
+    static func index(of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int)
+        -> Int?
+    {
+        guard start < bytes.count, let base = bytes.baseAddress,
+            let found = memchr(base + start, Int32(byte), bytes.count - start)
+        else { return nil }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
 
     /// ASCII white space.
@@ -139,20 +149,5 @@ enum ByteText {
     /// A string without white space at its ends, runs inside as one space.
     static func collapsed(_ text: String) -> String {
         string(collapsed(text.utf8))
-    }
-}
-
-extension StringProtocol {
-    /// The first place where another text stands, byte for byte; nil where it does not.
-    ///
-    /// Foundation's search compares characters by their canonical forms, at twenty times the cost.
-    func find(_ other: String) -> Range<Index>? {
-        let pattern = Array(other.utf8)
-        let found = Array(utf8).withUnsafeBytes { hay in
-            pattern.withUnsafeBytes { ByteText.offset(of: $0, in: hay) }
-        }
-        guard let found else { return nil }
-        let start = utf8.index(startIndex, offsetBy: found)
-        return start..<utf8.index(start, offsetBy: pattern.count)
     }
 }

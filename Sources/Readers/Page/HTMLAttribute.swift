@@ -1,10 +1,8 @@
 /// An attribute that extraction reads; all others are left out before the parser.
 enum HTMLAttribute: UInt8, CaseIterable {
-    case type, `class`, id, itemprop, itemtype, itemscope, rel, href, name, property, content
-    case datetime, title, role, style, hidden, lang, typeof, pubdate, src
-    case ariaHidden, ariaLabel, httpEquiv, charset, resource
-    case dataTestid, dataComponent, dataQa, dataTest, dataTimestamp, dataDate, dataDatetime
-    case dataTime, dataPublished, dataBlockName, dataAuthor, cite, value, xmlLang
+    case type, `class`, id, itemprop, rel, href, name, property, content, datetime, title, role
+    case style, hidden, lang, pubdate, ariaHidden, httpEquiv, dataTestid, dataComponent, dataQa
+    case dataTest, dataDate, dataDatetime, dataPublished, dataBlockName, value, xmlLang
 
     /// As it stands in markup.
     var name: [UInt8] { Self.names[Int(rawValue)] }
@@ -24,17 +22,11 @@ enum HTMLAttribute: UInt8, CaseIterable {
         return name
     }
 
-    private static let byHash: [UInt64: HTMLAttribute] = {
-        var table: [UInt64: HTMLAttribute] = [:]
-        for attribute in allCases {
-            table[attribute.name.withUnsafeBufferPointer(HTMLTag.hash)] = attribute
-        }
-        return table
-    }()
+    private static let byName = NameTable(allCases.map { ($0.name, $0.rawValue) })
 
     /// The attribute of that name; nil for one that is not read.
     init?(name: UnsafeBufferPointer<UInt8>) {
-        guard let attribute = Self.byHash[HTMLTag.hash(name)] else { return nil }
-        self = attribute
+        guard let value = Self.byName.value(HTMLTag.hash(name)) else { return nil }
+        self.init(rawValue: value)
     }
 }

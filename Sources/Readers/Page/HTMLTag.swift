@@ -27,18 +27,18 @@ extension HTMLTag {
         return hash
     }
 
-    private static let byHash: [UInt64: HTMLTag] = {
-        var table: [UInt64: HTMLTag] = [:]
-        for tag in allCases where tag.rawValue > HTMLTag.custom.rawValue {
-            let name = Array("\(tag)".utf8)
-            table[name.withUnsafeBufferPointer(hash)] = tag
-        }
-        return table
-    }()
+    private static let byName = NameTable(
+        allCases.filter { $0.rawValue > HTMLTag.custom.rawValue }
+            .map { (Array("\($0)".utf8), $0.rawValue) })
 
     /// The element of that name; ``custom`` for a name with a hyphen, else ``other``.
     init(name: UnsafeBufferPointer<UInt8>) {
-        if let tag = Self.byHash[Self.hash(name)] {
+        self.init(name: name, hash: Self.hash(name))
+    }
+
+    /// The same where the hash of the name is known.
+    init(name: UnsafeBufferPointer<UInt8>, hash: UInt64) {
+        if let value = Self.byName.value(hash), let tag = HTMLTag(rawValue: value) {
             self = tag
         } else {
             self = name.contains(0x2D) ? .custom : .other

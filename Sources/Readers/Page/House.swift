@@ -1,32 +1,32 @@
 import Articles
 
 /// Names of organisations that a page's author field holds in place of a person's.
-enum House {
+struct House {
+    /// What the site calls itself and what its host does, as slugs without hyphens.
+    private let own: [String]
+
+    /// The house of a site; of none where both are nil.
+    init(site: String?, host: String?) {
+        own = [site, host?.split(separator: ".").dropLast().last.map(String.init)]
+            .compactMap { $0.map(ComparisonKey.joined) }.filter { $0.utf8.count > 3 }
+    }
+
     /// Whether a name is that of an organisation or of the site itself.
-    static func isHouse(_ name: String, site: String?, host: String?) -> Bool {
+    func has(_ name: String) -> Bool {
         let words = name.lowercased().split { $0 == " " || $0 == "-" }.map(String.init)
-        if words.contains(where: marks.contains) { return true }
+        if words.contains(where: Self.marks.contains) { return true }
         if let last = words.last, ["von", "by", "par", "por", "di", "door"].contains(last) {
             return true
         }
-        if let first = words.first, articles.contains(first), words.count > 1 { return true }
-        let key = joined(name)
-        let short = joined(words.filter { !articles.contains($0) }.joined(separator: " "))
-        for house in [site, host?.split(separator: ".").dropLast().last.map(String.init)] {
-            guard let house else { continue }
-            let own = joined(house)
-            guard own.utf8.count > 3 else { continue }
-            if own == key || own == short || (short.utf8.count > 5 && own.contains(short))
-                || key.contains(own)
-            {
-                return true
-            }
+        if let first = words.first, Self.articles.contains(first), words.count > 1 { return true }
+        guard !own.isEmpty else { return false }
+        let key = ComparisonKey.joined(name)
+        let short = ComparisonKey.joined(
+            words.filter { !Self.articles.contains($0) }.joined(separator: " "))
+        return own.contains { own in
+            own == key || own == short || (short.utf8.count > 5 && own.holds(short))
+                || key.holds(own)
         }
-        return false
-    }
-
-    private static func joined(_ text: String) -> String {
-        Identifier.slug(text).filter { $0 != "-" }
     }
 
     private static let articles: Set<String> = [

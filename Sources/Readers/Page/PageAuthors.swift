@@ -95,9 +95,9 @@ struct PageAuthors {
         var authors: [Author] = []
         for raw in group.raws {
             for author in AuthorNames.parse(
-                raw, source: group.source, language: context.language, site: context.site)
+                raw, source: group.source, language: context.language, rules: context.rules)
             where !authors.contains(where: { $0.id == author.id })
-                && !House.isHouse(author.name, site: context.site, host: context.host)
+                && !context.house.has(author.name)
             {
                 authors.append(author)
             }
@@ -106,16 +106,25 @@ struct PageAuthors {
     }
 
     /// A person who has a site of that name: `Jane Doe` on janedoe.example.
+    ///
+    /// Houses are called so as well: the name begins with a common given name, or linked data calls
+    /// it a person's and another source that names authors has it.
     private func owners(_ group: Group) -> [Author] {
-        guard group.trust >= 0.7, group.raws.count == 1, let raw = group.raws.first else {
-            return []
-        }
-        let authors = AuthorNames.parse(
-            raw, source: group.source, language: context.language, site: nil)
-        guard authors.count == 1, GivenNames.begins(authors[0].name),
-            !House.isHouse(authors[0].name, site: nil, host: nil)
+        guard group.trust >= 0.7, let owner = owner(group),
+            !House(site: nil, host: nil).has(owner.name)
         else { return [] }
-        return authors
+        let isSaidTwice = groups.contains { other in
+            (other.source == "jsonld") != (group.source == "jsonld") && other.trust >= 0.7
+                && self.owner(other)?.id == owner.id
+        }
+        return isSaidTwice || GivenNames.begins(owner.name) ? [owner] : []
+    }
+
+    private func owner(_ group: Group) -> Author? {
+        guard group.raws.count == 1, let raw = group.raws.first else { return nil }
+        let authors = AuthorNames.parse(
+            raw, source: group.source, language: context.language, rules: NameRules(site: nil))
+        return authors.count == 1 ? authors.first : nil
     }
 
     private func penNames(_ group: Group) -> [Author] {
@@ -133,7 +142,7 @@ struct PageAuthors {
 
     private mutating func add(_ source: String, _ raws: [String], _ trust: Double) {
         let raws = raws.map(BylineLine.cleaned).filter {
-            !$0.isEmpty && $0.utf8.count < 400 && !$0.contains("://")
+            !$0.isEmpty && $0.utf8.count < 400 && !$0.holds("://")
         }
         guard !raws.isEmpty else { return }
         groups.append(Group(source: source, raws: raws, trust: trust))
@@ -163,7 +172,7 @@ struct PageAuthors {
 
     private mutating func fromMeta(_ facts: PageFacts) {
         for (key, trust) in Self.keys {
-            let values = facts.allMeta(key).filter { !$0.contains("://") && !$0.hasPrefix("@") }
+            let values = facts.allMeta(key).filter { !$0.holds("://") && !$0.hasPrefix("@") }
             add(key, values, trust)
         }
         for number in ["1", "2"] {

@@ -31,8 +31,8 @@ struct PageBylines {
             // The name of the body is no byline, however it is called.
             if context.isOnMainPath(node) { continue }
             let property = tree.lowercased(node, .itemprop)
-            let isProperty = property.contains("author") || property == "creator"
-            let isRel = tree.lowercased(node, .rel).contains("author")
+            let isProperty = property.holds("author") || property == "creator"
+            let isRel = tree.lowercased(node, .rel).holds("author")
             let isLink = tree.nodes[node].tag == .a && !isRel
             if context.isFurniture(node, strictly: isProperty || isRel) { continue }
             var raws: [String] = []
@@ -43,7 +43,7 @@ struct PageBylines {
             var trust = isProperty ? 0.82 : isRel ? 0.8 : hints.contains(.byline) ? 0.8 : 0.72
             if isLink && hints.isDisjoint(with: [.byline, .author]) {
                 trust = 0.7
-                raws = raws.filter { AuthorNames.isName($0, site: context.site) }
+                raws = raws.filter { AuthorNames.isName($0, rules: context.rules) }
                 // In running text such links lead to whom it is about.
                 if raws.isEmpty || context.proximity(node) < 0.9 { continue }
             }
@@ -98,7 +98,7 @@ struct PageBylines {
         let lines = text.split(separator: "\n").map(String.init)
         let whole = lines.joined(separator: " ")
         guard lines.count > 1 else { return [whole] }
-        let named = lines.filter { AuthorNames.isName($0, site: context.site) }
+        let named = lines.filter { AuthorNames.isName($0, rules: context.rules) }
         if !named.isEmpty { return named }
         if let begin = lines.first(where: BylineLine.begins), begin.utf8.count > 8 {
             return [begin]
@@ -110,8 +110,10 @@ struct PageBylines {
         let child = tree.nodes[node]
         guard child.tag != .text, child.tag != .img else { return false }
         if tree.lowercased(node, .itemprop) == "name" { return true }
-        if tree.lowercased(node, .rel).contains("author") { return true }
-        if child.tag == .a, AuthorLink.leadsToAuthor(tree.lowercased(node, .href)) { return true }
+        if tree.lowercased(node, .rel).holds("author") { return true }
+        if child.tag == .a, let href = tree.bytes(node, .href), AuthorLink.leadsToAuthor(href) {
+            return true
+        }
         return child.hints.contains(.name)
             && child.hints.isDisjoint(with: [.bio, .description, .date])
     }
@@ -155,18 +157,18 @@ struct PageBylines {
     /// The one part of a line with a date that is a person's name.
     private func besideDate(_ line: String) -> String? {
         let parts = line.split { "|·•–—,/".contains($0) }.flatMap { part in
-            String(part).replacing(" - ", with: "\n").split(separator: "\n").map(String.init)
+            part.components(by: " - ").filter { !$0.isEmpty }
         }.map(ByteText.collapsed)
         guard parts.count > 1 else { return nil }
         let names = parts.filter {
             !$0.isEmpty && !$0.contains(where: \.isNumber)
-                && AuthorNames.isName($0, site: context.site)
+                && AuthorNames.isName($0, rules: context.rules)
         }
         guard names.count == 1, names[0].split(separator: " ").count <= 3,
             names[0].first?.isUppercase ?? false
         else { return nil }
         let title = " " + TitleText.key(context.title) + " "
-        return title.contains(" " + TitleText.key(names[0]) + " ") ? nil : names[0]
+        return title.holds(" " + TitleText.key(names[0]) + " ") ? nil : names[0]
     }
 
     private mutating func fromLastLines() {
@@ -184,14 +186,14 @@ struct PageBylines {
                 add("byline", [raw], 0.55, node: block.container, namesAuthor: false)
             } else if index == last, block.words <= 12, let comma = raw.firstIndex(of: ","),
                 BylineLine.isSignature(String(raw[..<comma])),
-                AuthorNames.isName(String(raw[..<comma]), site: context.site)
+                AuthorNames.isName(String(raw[..<comma]), rules: context.rules)
             {
                 add(
                     "signature", [String(raw[..<comma])], 0.45, node: block.container,
                     namesAuthor: false)
             } else if index <= last, index >= last - 1, block.words <= 4, block.kind != .heading,
                 block.kind != .item, BylineLine.isSignature(raw),
-                AuthorNames.isName(raw, site: context.site)
+                AuthorNames.isName(raw, rules: context.rules)
             {
                 add("signature", [raw], 0.5, node: block.container, namesAuthor: false)
             }

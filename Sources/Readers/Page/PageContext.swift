@@ -7,6 +7,10 @@ struct PageContext {
     let url: String?
     let site: String?
     let host: String?
+    /// What can be an author's name on the site.
+    let rules: NameRules
+    /// The names of the house that publishes it.
+    let house: House
     let language: String?
     /// The language with the region that the page states: `en-GB`.
     let locale: String?
@@ -33,9 +37,12 @@ struct PageContext {
     func isFurniture(_ node: Int, strictly: Bool = false) -> Bool {
         let kinds: PageHints =
             strictly ? [.comment, .related] : [.comment, .related, .navigation, .cookie, .login]
+        let hasMain = body.root > 0 && heading != nil
         return tree.closest(node) { candidate in
             let node = tree.nodes[candidate]
             if node.tag == .nav && !strictly { return true }
+            // Another article: one of a list of teasers, a comment.
+            if node.tag == .article && hasMain && !isOnMainPath(candidate) { return true }
             if node.tag == .body || node.tag == .html { return false }
             return !node.hints.isDisjoint(with: kinds)
                 && !isOnMainPath(candidate)

@@ -12,11 +12,11 @@ import Articles
 ///     URL                                         url     0.45
 ///     modified, where nothing says published      meta    0.30
 struct PageDates {
-    private(set) var published: [DateEvidence] = []
-    private(set) var modified: [DateEvidence] = []
+    var published: [DateEvidence] = []
+    var modified: [DateEvidence] = []
     private(set) var candidates: [PageCandidate] = []
     /// Raw texts whose order of day and month was a guess.
-    private var ambiguous: Set<String> = []
+    var ambiguous: Set<String> = []
     private let language: String?
 
     /// Collects from all sources.
@@ -55,7 +55,7 @@ struct PageDates {
         }
     }
 
-    private mutating func add(
+    mutating func add(
         _ raw: String?, _ source: DateBasis, _ trust: Double, modified isModified: Bool = false
     ) {
         guard let raw, raw.utf8.count < 400, let date = DateParsing.parse(raw, language: language)
@@ -69,9 +69,32 @@ struct PageDates {
             guard source == .jsonld || source == .meta else { return }
             trust *= 0.5
         }
-        let evidence = DateEvidence(source: source, raw: raw, value: date.edtf, trust: trust)
+        let value = localDay(date.edtf) ?? date.edtf
+        let evidence = DateEvidence(source: source, raw: raw, value: value, trust: trust)
         if date.dayFirstAmbiguous { ambiguous.insert(raw) }
         if isModified { modified.append(evidence) } else { published.append(evidence) }
+    }
+
+    /// Languages whose sites keep Central European time.
+    private static let centralEuropean: Set<String> = [
+        "de", "fr", "it", "es", "nl", "pl", "da", "sv", "no", "cs", "hu",
+    ]
+
+    /// The day that begins in Central Europe at a time in UTC; nil for any other time.
+    ///
+    /// `2022-11-06T23:00:00Z` is 7 November: systems that keep days store their midnights.
+    private func localDay(_ value: String) -> String? {
+        guard value.hasSuffix("Z"), let language, value.utf8.count <= 20,
+            Self.centralEuropean.contains(String(language.prefix(2))),
+            let day = EDTF(value)?.first
+        else { return nil }
+        let time = value.dropFirst(day.description.utf8.count)
+        // Summer time ends and begins within October and March: both hours occur there.
+        let month = day.components.1
+        let isMidnight =
+            (time == "T23:00:00Z" || time == "T23:00Z") && !(4...9).contains(month)
+            || (time == "T22:00:00Z" || time == "T22:00Z") && (3...10).contains(month)
+        return isMidnight ? day.adding(days: 1).description : nil
     }
 
     private mutating func fromLinkedData(_ linked: LinkedData) {
@@ -140,14 +163,14 @@ struct PageDates {
             let isTime = tree.nodes[node].tag == .time
             let near = context.proximity(node)
             let isModified =
-                property.contains("datemodified")
-                || (hints.contains(.modified) && !property.contains("datepublished")
+                property.holds("datemodified")
+                || (hints.contains(.modified) && !property.holds("datepublished")
                     && !hints.contains(.published))
                 || isTime && Self.isInModified(node, tree)
             let source: DateBasis = isTime || !property.isEmpty ? .time : .byline
             var trust = isTime ? 0.82 : 0.75
-            if property.contains("datepublished") { trust = 0.88 }
-            if property.contains("datecreated") { trust = 0.82 }
+            if property.holds("datepublished") { trust = 0.88 }
+            if property.holds("datecreated") { trust = 0.82 }
             if tree.bytes(node, .pubdate) != nil || hints.contains(.published) { trust += 0.02 }
             if near < 1 { trust = property.isEmpty ? near * 0.55 : trust * (0.5 + near / 2) }
             let raws: [String?] = [
@@ -156,6 +179,7 @@ struct PageDates {
                 tree.value(node, .dataDate),
             ]
             let before = published.count + modified.count
+            if isTime, let label = Self.labelled(node, tree) { add(label, source, trust + 0.01) }
             for raw in raws where published.count + modified.count == before {
                 add(raw, source, trust, modified: isModified)
             }
@@ -193,184 +217,12 @@ struct PageDates {
         }
     }
 
-    // MARK: edges of the body
-
-    /// A date that opens the first paragraph, or stands under a label behind the last.
-    private mutating func fromEdges(_ context: PageContext) {
-        let blocks = context.body.blocks
-        guard let first = context.body.firstBodyBlock, let last = context.body.lastBodyBlock else {
-            return
-        }
-        for index in first..<min(first + 2, blocks.blocks.count) {
-            let head = ByteText.string(blocks.bytes(blocks.blocks[index]).prefix(70))
-            guard head.utf8.contains(where: { $0 &- 0x30 < 10 }),
-                let mark = head.firstIndex(where: { "–—|„\"“:".contains($0) })
-                    ?? head.find(" - ")?.lowerBound
-            else { continue }
-            add(String(head[..<mark]), .dateline, 0.45)
-        }
-        for index in 0..<min(blocks.blocks.count, last + 2_000) {
-            let block = blocks.blocks[index]
-            guard block.words <= 60, block.range.count < 500 else { continue }
-            var raw = blocks.string(block)
-            // A label with its date in the next line.
-            if index + 1 < blocks.blocks.count, blocks.blocks[index + 1].range.count < 60,
-                block.words <= 4, !raw.utf8.contains(where: { $0 &- 0x30 < 10 })
-            {
-                raw += " " + blocks.string(blocks.blocks[index + 1])
-            }
-            let lower = raw.lowercased()
-            guard lower.utf8.contains(where: { $0 &- 0x30 < 10 }) else { continue }
-            for label in Self.labels {
-                guard let range = lower.find(label) else { continue }
-                let offset = lower.utf8.distance(from: lower.startIndex, to: range.upperBound)
-                let tail = ByteText.string(Array(raw.utf8).dropFirst(offset).prefix(50))
-                add(tail, .byline, Self.labelTrust, modified: PrintedDates.saysModified(label))
-                break
-            }
-        }
-    }
-
-    /// What a date behind a label is trusted, wherever on the page it stands.
-    private static let labelTrust = 0.44
-
-    private static let labels = [
-        "veröffentlicht am", "veröffentlicht:", "erschienen am", "erstellt am", "publiziert am",
-        "datum:", "stand:", "published on", "published:", "posted on", "first published",
-        "publié le", "mis en ligne le", "mise en ligne", "publicado el", "publicado em",
-        "pubblicato il",
-        "gepubliceerd op", "aktualisiert am", "letzte änderung", "zuletzt geändert",
-        "zuletzt bearbeitet", "last updated", "last modified", "last edited", "wurde am",
-    ]
-
-    private static func isMembership(_ line: String) -> Bool {
-        let lower = line.lowercased()
-        return ["registriert", "joined", "member since", "mitglied seit", "dabei seit"]
-            .contains { lower.contains($0) }
-    }
-
-    // MARK: scripts
-
-    private static let scriptKeys = [
-        "datePublished", "publishedDate", "published_at", "publishDate", "publish_date",
-        "datePublication", "publicationDate", "publishedAt", "firstPublished", "createdAt",
-    ].map { Array(("\"" + $0 + "\"").utf8) }
-
-    /// The first date that a script's data call one of publication.
-    private mutating func fromScripts(_ scripts: [ArraySlice<UInt8>]) {
-        var left = 2 << 20
-        for script in scripts where script.count <= left {
-            left -= script.count
-            let bytes = Array(script)
-            for key in Self.scriptKeys {
-                guard let found = ByteText.find(key, in: bytes, from: 0) else { continue }
-                var index = found + key.count
-                while index < bytes.count, index < found + key.count + 4, bytes[index] != 0x22 {
-                    index += 1
-                }
-                guard index < bytes.count, bytes[index] == 0x22,
-                    let end = bytes[(index + 1)...].firstIndex(of: 0x22), end - index < 60
-                else { continue }
-                let before = published.count
-                add(ByteText.string(bytes[(index + 1)..<end]), .meta, 0.42)
-                if published.count > before { return }
-            }
-        }
-    }
-
-    // MARK: changes
-
-    /// A plain `date` that is the day of the last change gives way to a day that the page labels
-    /// as that of publication.
-    private mutating func leaveChanges() {
-        guard let best = published.max(by: { $0.trust < $1.trust }), best.trust <= 0.82,
-            let day = EDTF(best.value)?.first,
-            modified.contains(where: { EDTF($0.value)?.first == day }),
-            let label = published.firstIndex(where: { candidate in
-                candidate.trust == Self.labelTrust
-                    && EDTF(candidate.value).map { $0.first < day } ?? false
-            })
-        else { return }
-        published[label].trust = best.trust + 0.01
-    }
-
-    // MARK: order of day and month
-
-    /// Where the order of day and month was a guess and a sure date is the other reading, it is
-    /// that one.
-    private mutating func settleOrders() {
-        guard !ambiguous.isEmpty else { return }
-        let sure = Set(
-            published.filter { !ambiguous.contains($0.raw) }.compactMap { candidate in
-                EDTF(candidate.value).flatMap { $0.precision == .month ? nil : $0.first }
-            })
-        for index in published.indices where ambiguous.contains(published[index].raw) {
-            guard let read = EDTF(published[index].value), !sure.contains(read.first) else {
-                continue
-            }
-            let (year, month, day) = read.first.components
-            guard let other = CalendarDay(year: year, month: day, day: month),
-                sure.contains(other)
-            else { continue }
-            let time = published[index].value.dropFirst(read.first.description.utf8.count)
-            published[index].value = other.description + time
-        }
-    }
-
-    // MARK: agreement
-
-    /// A day that the meta elements give and the page prints outweighs one that only linked data
-    /// has, or only one meta element.
-    private mutating func preferAgreement() {
-        guard let best = published.max(by: { $0.trust < $1.trust }), best.trust >= 0.7,
-            let day = EDTF(best.value)?.first
-        else { return }
-        var bases: [CalendarDay: Set<DateBasis>] = [:]
-        for candidate in published where candidate.trust >= 0.7 {
-            guard let own = EDTF(candidate.value), own.precision == .day || own.precision == .time
-            else { continue }
-            // What a page prints in an element or in a line is one source.
-            let basis = candidate.source == .time ? DateBasis.byline : candidate.source
-            bases[own.first, default: []].insert(basis)
-        }
-        guard let own = bases[day], own.count == 1 else { return }
-        // Published before modified: the minute (or, without a time, the day) of a change is none
-        // of publication.
-        let changes = Set(modified.map { $0.value.prefix(16) })
-        let changed = Set(
-            published.filter { changes.contains($0.value.prefix(16)) }
-                .compactMap { EDTF($0.value)?.first })
-        let rival = bases.filter {
-            $0.key != day && !changed.contains($0.key) && $0.value.isSuperset(of: [.meta, .byline])
-        }
-        guard rival.count == 1, let other = rival.first?.key,
-            let index = published.indices.filter({ EDTF(published[$0].value)?.first == other })
-                .max(by: { published[$0].trust < published[$1].trust })
-        else { return }
-        published[index].trust = min(1, best.trust + 0.01)
-    }
-
-    // MARK: zones
-
-    /// A time in UTC and a printed day beside it are one date: the day is that of the site's zone.
-    ///
-    /// `2022-05-04T00:44Z` and a printed 3 May are an evening in America.
-    private mutating func preferPrintedDay() {
-        guard let best = published.max(by: { $0.trust < $1.trust }), best.trust >= 0.7,
-            let day = EDTF(best.value), day.precision == .time,
-            best.value.hasSuffix("Z") || best.value.hasSuffix("+00:00"),
-            let mark = best.value.firstIndex(of: "T"),
-            let hour = Int(best.value[best.value.index(after: mark)...].prefix(2))
-        else { return }
-        let expected = day.first.adding(days: hour < 12 ? -1 : 1)
-        let printed = published.indices.filter {
-            let candidate = published[$0]
-            return (candidate.source == .byline || candidate.source == .time)
-                && candidate.trust >= 0.7 && !candidate.value.hasSuffix("Z")
-        }
-        let days = Set(printed.compactMap { EDTF(published[$0].value)?.first })
-        // A printed day that agrees, or two that differ, decide nothing.
-        guard days == [expected], let index = printed.first else { return }
-        published[index].trust = min(1, best.trust + 0.01)
+    /// What an element prints as the day of publication, with the word for it: some templates put
+    /// the last change into the attribute of the same element.
+    private static func labelled(_ node: Int, _ tree: PageTree) -> String? {
+        let text = tree.textContent(node, limit: 100, apart: true)
+        guard text.count < 100, text.contains(where: isDigit) else { return nil }
+        let line = ByteText.string(text)
+        return PrintedDates.saysPublished(line) ? line : nil
     }
 }

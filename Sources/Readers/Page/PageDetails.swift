@@ -83,12 +83,14 @@ struct PageDetails {
     /// link's spelling, since such lines are often in capitals.
     private static func lineAboveTitle(_ context: PageContext) -> String? {
         let blocks = context.body.blocks
-        let title = TitleText.key(context.title)
-        var above: String?
+        let title = Array(TitleText.key(context.title).utf8)
+        var above: ArraySlice<UInt8>?
         for block in blocks.blocks.prefix(200) where block.linkBytes == 0 && block.words <= 60 {
-            for line in lines(block, blocks) {
+            for line in blocks.bytes(block).split(separator: 0x0A) {
                 if TitleText.key(line) == title {
-                    guard let above, WordCount.words(in: above) <= 3 else { return nil }
+                    guard let above, WordCount.words(in: ByteText.string(above)) <= 3 else {
+                        return nil
+                    }
                     return link(spelling: TitleText.key(above), blocks)
                 }
                 above = line
@@ -98,15 +100,14 @@ struct PageDetails {
     }
 
     /// A line of the page's links with those words.
-    private static func link(spelling key: String, _ blocks: PageBlocks) -> String? {
+    private static func link(spelling key: [UInt8], _ blocks: PageBlocks) -> String? {
         for block in blocks.blocks where block.linkDensity > 0.5 {
-            for line in lines(block, blocks) where TitleText.key(line) == key { return line }
+            for line in blocks.bytes(block).split(separator: 0x0A)
+            where line.count < key.count * 4 + 16 && TitleText.key(line) == key {
+                return ByteText.string(line)
+            }
         }
         return nil
-    }
-
-    private static func lines(_ block: PageBlocks.Block, _ blocks: PageBlocks) -> [String] {
-        blocks.string(block).split(separator: "\n").map(String.init)
     }
 
     /// The steps of a breadcrumb: its texts, without what parts them.
@@ -145,7 +146,7 @@ struct PageDetails {
             let own = people.filter { person in
                 AuthorNames.parse(
                     person.name, source: authors[at].source, language: context.language,
-                    site: context.site
+                    rules: context.rules
                 ).contains { $0.id == id }
             }
             if authors[at].honorific == nil, let honorific = own.compactMap(\.honorific).first {
@@ -162,6 +163,7 @@ struct PageDetails {
     private mutating func cutTail() {
         let first = max(1, paragraphs.count - Self.lastParagraphs)
         guard first < paragraphs.count else { return }
+        let total = paragraphs.reduce(0) { $0 + WordCount.words(in: $1) }
         for at in first..<paragraphs.count {
             let paragraph = paragraphs[at]
             let words = WordCount.words(in: paragraph)
@@ -175,7 +177,6 @@ struct PageDetails {
             // Behind it stand letters, links and rights, never much of the article.
             let rest = paragraphs[at...]
             let count = rest.reduce(0) { $0 + WordCount.words(in: $1) }
-            let total = paragraphs.reduce(0) { $0 + WordCount.words(in: $1) }
             guard count * 5 <= total else { continue }
             for note in rest { addBio(note) }
             paragraphs.removeSubrange(at...)
@@ -184,6 +185,7 @@ struct PageDetails {
     }
 
     private func isSignature(_ paragraph: String) -> Bool {
+        guard paragraph.utf8.count <= 120 else { return false }
         let slug = Identifier.slug(paragraph)
         return authors.contains { Identifier.slug($0.name) == slug }
     }

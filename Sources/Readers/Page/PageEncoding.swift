@@ -36,7 +36,12 @@ enum PageEncoding {
     }
 
     private static func isValidUTF8(_ bytes: [UInt8]) -> Bool {
-        bytes.withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) != nil }
+        do {
+            _ = try UTF8Span(validating: bytes.span)
+            return true
+        } catch {
+            return false
+        }
     }
 
     private static func repaired(_ bytes: [UInt8]) -> [UInt8] {

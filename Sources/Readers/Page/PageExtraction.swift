@@ -44,7 +44,8 @@ public enum PageExtraction {
         let language = language(facts, linked, title.title, body.paragraphs)
         let context = PageContext(
             tree: tree, facts: facts, linked: linked, body: body, url: canonical ?? url,
-            site: site, host: host, language: language,
+            site: site, host: host, rules: NameRules(site: site),
+            house: House(site: site, host: host), language: language,
             locale: Self.locale(facts, language: language),
             title: title.title, heading: title.heading)
         let authors = PageAuthors(context)

@@ -76,17 +76,17 @@ struct PageFacts {
     private mutating func collectElement(_ tree: PageTree, _ index: Int, _ node: PageTree.Node) {
         let hints = node.hints
         if node.tag == .a,
-            tree.lowercased(index, .rel).contains("author")
-                || AuthorLink.surelyLeadsToAuthor(tree.lowercased(index, .href))
+            tree.bytes(index, .rel) != nil && tree.lowercased(index, .rel).holds("author")
+                || tree.bytes(index, .href).map(AuthorLink.surelyLeadsToAuthor) ?? false
         {
             authors.append(index)
         }
         if tree.bytes(index, .itemprop) != nil {
             let property = tree.lowercased(index, .itemprop)
-            if property.contains("author") || property == "creator", authors.last != index {
+            if property.holds("author") || property == "creator", authors.last != index {
                 authors.append(index)
             }
-            if property.hasPrefix("date") || property.contains("datepublished") {
+            if property.hasPrefix("date") || property.holds("datepublished") {
                 dates.append(index)
             }
         } else if !hints.isDisjoint(with: [.byline, .author]) {

@@ -2,7 +2,7 @@
 ///
 /// Names are split into words at everything but letters and digits and where camel case changes:
 /// `RelatedArticles__list-3x` has the words related, articles, list, 3x. A word is looked up whole
-/// in ``PageHints/words``, then by its beginning in ``PageHints/prefixes``.
+/// in ``PageHints/rows``, then by its beginning in ``PageHints/prefixes``.
 struct PageHints: OptionSet, Sendable {
     let rawValue: UInt64
 
@@ -66,17 +66,7 @@ struct PageHints: OptionSet, Sendable {
     ]
 
     /// Whole words and what they mean.
-    private static let words: [String: PageHints] = {
-        var table: [String: PageHints] = [:]
-        for (hints, words) in rows {
-            for word in words.split(separator: " ") {
-                table[String(word), default: []].formUnion(hints)
-            }
-        }
-        return table
-    }()
-
-    private static let rows: [(PageHints, String)] = [
+    static let rows: [(PageHints, String)] = [
         (
             .comment,
             "comment comments commentlist commentaires kommentar kommentare comentarios disqus livefyre respond replies reply discussion coral viafoura talkback trackback trackbacks pingback pingbacks webmentions opinionen forum reacties commenti"
@@ -131,7 +121,10 @@ struct PageHints: OptionSet, Sendable {
         ),
         (.login, "login signin register registration loginform password"),
         (.paywall, "paywall piano regwall meter metering"),
-        (.metadata, "meta metadata postmeta entrymeta articlemeta info details timestamp dateline"),
+        (
+            .metadata,
+            "meta metadata postmeta postmetadata entrymeta articlemeta info details timestamp dateline"
+        ),
         (
             .caption,
             "caption captions figcaption imgcaption imagecaption photocaption wpcaption bildunterschrift legende bu cutline bildtext piefoto"
@@ -217,7 +210,7 @@ struct PageHints: OptionSet, Sendable {
     ]
 
     /// Beginnings of words, for names that are written together.
-    private static let prefixes: [(String, PageHints)] = [
+    static let prefixes: [(String, PageHints)] = [
         ("relate", .related), ("recommend", .related), ("recirc", .related),
         ("newsletter", .newsletter), ("subscri", .newsletter), ("comment", .comment),
         ("sharing", .share), ("share", .share), ("social", .share), ("breadcrumb", .breadcrumb),
@@ -238,79 +231,9 @@ struct PageHints: OptionSet, Sendable {
         case .class, .id, .itemprop, .role, .dataTestid, .dataComponent, .dataQa, .dataTest,
             .dataBlockName, .ariaHidden, .hidden, .style, .rel:
             true
-        case .type, .itemtype, .itemscope, .href, .name, .property, .content, .datetime, .title,
-            .lang, .typeof, .pubdate, .src, .ariaLabel, .httpEquiv, .charset, .resource,
-            .dataTimestamp, .dataDate, .dataDatetime, .dataTime, .dataPublished, .dataAuthor,
-            .cite, .value, .xmlLang:
+        case .type, .href, .name, .property, .content, .datetime, .title, .lang, .pubdate,
+            .httpEquiv, .dataDate, .dataDatetime, .dataPublished, .value, .xmlLang:
             false
         }
-    }
-
-    /// What the value of such an attribute says.
-    init(_ key: HTMLAttribute, _ value: UnsafeBufferPointer<UInt8>) {
-        var hints: PageHints = []
-        switch key {
-        case .hidden: hints = .hidden
-        case .ariaHidden: hints = value.elementsEqual("true".utf8) ? .hidden : []
-        case .style:
-            let style = ByteText.lowercased(value).filter { !ByteText.isSpace($0) }
-            if ByteText.find(Array("display:none".utf8), in: style, from: 0) != nil
-                || ByteText.find(Array("visibility:hidden".utf8), in: style, from: 0) != nil
-            {
-                hints = .hidden
-            }
-        default: Self.words(in: value) { hints.formUnion(Self.meaning($0)) }
-        }
-        self = hints
-    }
-
-    private static func meaning(_ word: [UInt8]) -> PageHints {
-        guard word.count > 1, word.count < 40 else { return [] }
-        let text = ByteText.string(word)
-        if let hints = words[text] { return hints }
-        guard word.count > 4 else { return [] }
-        var hints: PageHints = []
-        for (prefix, meaning) in prefixes where text.utf8.starts(with: prefix.utf8) {
-            hints.formUnion(meaning)
-            break
-        }
-        return hints
-    }
-
-    /// Calls back with each word of a name, in lower case, and with neighbours written together.
-    private static func words(
-        in value: UnsafeBufferPointer<UInt8>, _ body: ([UInt8]) -> Void
-    ) {
-        var word: [UInt8] = []
-        var previous: [UInt8] = []
-        var afterCamel = false
-        func finish(_ joins: Bool, camel: Bool = false) {
-            if !word.isEmpty {
-                // Generated names (`hJPrRP`) fall apart into short words that mean nothing.
-                if word.count > 3 || !(camel || afterCamel) { body(word) }
-                afterCamel = camel
-                if !previous.isEmpty {
-                    let joined = previous + word
-                    if Self.words[ByteText.string(joined)] != nil { body(joined) }
-                }
-                previous = word
-                word = []
-            }
-            if !joins { previous = [] }
-        }
-        var last: UInt8 = 0
-        for byte in value {
-            let isUpper = byte &- 0x41 < 26
-            let isLetter = byte | 0x20 &- 0x61 < 26
-            let isDigit = byte &- 0x30 < 10
-            if isLetter || isDigit {
-                if isUpper && last &- 0x61 < 26 { finish(true, camel: true) }
-                word.append(isUpper ? byte | 0x20 : byte)
-            } else {
-                finish(!ByteText.isSpace(byte))
-            }
-            last = byte
-        }
-        finish(false)
     }
 }

@@ -19,8 +19,9 @@ struct PageScan {
     var warnings: [String] = []
 
     private var open: [(hash: UInt64, tag: HTMLTag)] = []
-    private var openCount: [UInt64: Int] = [:]
-    private var attributes: [(key: HTMLAttribute, value: Range<Int>, quote: UInt8)] = []
+    private var openCount = OpenCount()
+    private var hasSeen: Set<HTMLTag> = []
+    var attributes: [(key: HTMLAttribute, value: Range<Int>, quote: UInt8)] = []
     private var elements = 0
     /// What was searched to the end of the page once and is not there: the search that would make
     /// many unclosed elements quadratic is not repeated.
@@ -30,7 +31,7 @@ struct PageScan {
     private var skippedDepth: [UInt64: Int] = [:]
     private var didSkipDepth = false
     private var didSkipElements = false
-    private var didCutTag = false
+    var didCutTag = false
 
     /// Scans a page.
     init(_ page: [UInt8]) {
@@ -59,7 +60,7 @@ struct PageScan {
                 append(page, index, page.count)
                 return
             }
-            append(page, index, tag)
+            appendText(page, index, tag)
             let next = tag + 1 < page.count ? page[tag + 1] : 0
             if next | 0x20 &- 0x61 < 26 {
                 index = startTag(page, tag)
@@ -71,6 +72,17 @@ struct PageScan {
                 markup.append(contentsOf: "&lt;".utf8)
                 index = tag + 1
             }
+        }
+    }
+
+    /// Copies text between tags; white space alone, which is a third of many pages, as one byte.
+    private mutating func appendText(_ page: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
+        var index = start
+        while index < end, ByteText.isSpace(page[index]) { index += 1 }
+        if index == end, end > start, openCount[.pre, 0] == 0 {
+            markup.append(0x20)
+        } else {
+            append(page, start, end)
         }
     }
 
@@ -110,13 +122,14 @@ struct PageScan {
         guard nameEnd > nameStart else { return close + 1 }
         let name = UnsafeBufferPointer(rebasing: page[nameStart..<nameEnd])
         let hash = HTMLTag.hash(name)
-        if let skipped = skippedDepth[hash], skipped > 0 {
+        let tag = HTMLTag(name: name, hash: hash)
+        if !skippedDepth.isEmpty, let skipped = skippedDepth[hash], skipped > 0 {
             skippedDepth[hash] = skipped - 1
             return close + 1
         }
-        guard openCount[hash, default: 0] > 0 else { return close + 1 }
+        guard openCount[tag, hash] > 0 else { return close + 1 }
         while let last = open.popLast() {
-            openCount[last.hash, default: 1] -= 1
+            openCount[last.tag, last.hash] -= 1
             if last.hash == hash { break }
         }
         markup.append(0x3C)
@@ -129,8 +142,8 @@ struct PageScan {
     private mutating func startTag(_ page: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
         let nameEnd = Self.nameEnd(page, start + 1)
         let name = UnsafeBufferPointer(rebasing: page[(start + 1)..<nameEnd])
-        let tag = HTMLTag(name: name)
         let hash = HTMLTag.hash(name)
+        let tag = HTMLTag(name: name, hash: hash)
         let keeps = admits(tag, hash)
         let mark = markup.count
         if keeps {
@@ -142,7 +155,7 @@ struct PageScan {
         for attribute in attributes {
             if attribute.key == .type {
                 isLinkedData = tag == .script && Self.contains("ld+json", page, attribute.value)
-            } else if keeps, attribute.key != .value || tag == .meta {
+            } else if keeps, matters(attribute.key, attribute.value, of: tag, page) {
                 markup.append(0x20)
                 markup.append(contentsOf: attribute.key.name)
                 markup.append(0x3D)
@@ -194,14 +207,13 @@ struct PageScan {
         // A link cannot hold another one.
         if tag == .a, let last = open.last, last.tag == .a {
             open.removeLast()
-            openCount[hash, default: 1] -= 1
+            openCount[tag, hash] -= 1
             markup.append(contentsOf: "</a>".utf8)
         }
         elements += 1
         // libxml2 merges a second `<html>` into its tree, and there is none.
         if tag == .html || tag == .head || tag == .body {
-            if openCount[hash] != nil { return false }
-            if tag == .html && elements > 1 { return false }
+            if hasSeen.contains(tag) || tag == .html && elements > 1 { return false }
         }
         if elements > PageLimits.elements {
             didSkipElements = true
@@ -216,13 +228,13 @@ struct PageScan {
 
     /// A cell ends the cell before it, even when its end tag and those inside are missing.
     private mutating func closeOptional(_ tag: HTMLTag, _ hash: UInt64) {
-        guard openCount[hash, default: 0] > 0 else { return }
+        guard openCount[tag, hash] > 0 else { return }
         var index = open.count - 1
         let floor = max(0, open.count - 12)
         while index >= floor {
             let candidate = open[index]
             if candidate.hash == hash {
-                for closed in open[index...] { openCount[closed.hash, default: 1] -= 1 }
+                for closed in open[index...] { openCount[closed.tag, closed.hash] -= 1 }
                 open.removeSubrange(index...)
                 return
             }
@@ -237,7 +249,8 @@ struct PageScan {
 
     private mutating func push(_ tag: HTMLTag, _ hash: UInt64) {
         open.append((hash, tag))
-        openCount[hash, default: 0] += 1
+        openCount[tag, hash] += 1
+        if tag == .html || tag == .head || tag == .body { hasSeen.insert(tag) }
     }
 
     /// The content of an element that holds no markup, and where the page goes on.
@@ -267,132 +280,5 @@ struct PageScan {
         guard end > begin else { return false }
         let tag = HTMLTag(name: UnsafeBufferPointer(rebasing: page[begin..<end]))
         return HTMLTagSet.block.contains(tag) && tag != .custom
-    }
-}
-
-extension PageScan {
-    /// Reads the attributes behind a tag's name and keeps those that extraction reads.
-    ///
-    /// - Returns: the offset behind the tag, and whether it ends with `/>`.
-    private mutating func readAttributes(
-        _ page: UnsafeBufferPointer<UInt8>, _ start: Int
-    ) -> (end: Int, selfClosed: Bool) {
-        attributes.removeAll(keepingCapacity: true)
-        var index = start
-        var count = 0
-        let limit = min(page.count, start + PageLimits.tagBytes)
-        var seen: UInt64 = 0
-        while index < page.count {
-            let byte = page[index]
-            if byte == 0x3E { return (index + 1, index > start && page[index - 1] == 0x2F) }
-            // A tag that never ended: the next one begins.
-            if byte == 0x3C { return (index, false) }
-            if ByteText.isSpace(byte) || byte == 0x2F {
-                index += 1
-                continue
-            }
-            if index >= limit || count >= PageLimits.attributesPerTag {
-                didCutTag = true
-                return (Self.tagEnd(page, index), false)
-            }
-            count += 1
-            let nameStart = index
-            index += 1
-            while index < page.count, !Self.endsName(page[index]) { index += 1 }
-            let name = nameStart..<index
-            while index < page.count, ByteText.isSpace(page[index]) { index += 1 }
-            var value = index..<index
-            var quote: UInt8 = 0x22
-            if index < page.count, page[index] == 0x3D {
-                index += 1
-                while index < page.count, ByteText.isSpace(page[index]) { index += 1 }
-                guard index < page.count else { break }
-                if page[index] == 0x22 || page[index] == 0x27 {
-                    quote = page[index]
-                    guard let close = Self.find(quote, page, index + 1) else {
-                        return (Self.tagEnd(page, index + 1), false)
-                    }
-                    value = (index + 1)..<close
-                    index = close + 1
-                } else {
-                    let first = index
-                    while index < page.count, page[index] != 0x3E, !ByteText.isSpace(page[index]) {
-                        index += 1
-                    }
-                    value = first..<index
-                    if page[value].contains(0x22) { quote = 0x27 }
-                }
-            }
-            guard let key = HTMLAttribute(name: UnsafeBufferPointer(rebasing: page[name])),
-                value.count <= PageLimits.tagBytes, seen >> UInt64(key.rawValue) & 1 == 0
-            else { continue }
-            seen |= 1 << UInt64(key.rawValue)
-            attributes.append((key, value, quote))
-        }
-        return (page.count, false)
-    }
-
-    private static func tagEnd(_ page: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
-        (find(0x3E, page, start) ?? page.count - 1) + 1
-    }
-
-    @inline(__always)
-    private static func endsName(_ byte: UInt8) -> Bool {
-        byte == 0x3D || byte == 0x3E || byte == 0x2F || byte == 0x3C || ByteText.isSpace(byte)
-    }
-
-    private static func nameEnd(_ page: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
-        var index = start
-        while index < page.count {
-            let byte = page[index]
-            guard
-                byte | 0x20 &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x2D || byte == 0x5F
-                    || byte == 0x3A
-            else { break }
-            index += 1
-        }
-        return index
-    }
-
-    /// The offset of the next such byte.
-    @inline(__always)
-    private static func find(
-        _ byte: UInt8, _ page: UnsafeBufferPointer<UInt8>, _ start: Int
-    ) -> Int? {
-        guard start < page.count, let base = page.baseAddress,
-            let found = memchr(base + start, Int32(byte), page.count - start)
-        else { return nil }
-        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
-    }
-
-    private static func has(
-        _ text: StaticString, _ page: UnsafeBufferPointer<UInt8>, _ start: Int
-    ) -> Bool {
-        guard start + text.utf8CodeUnitCount <= page.count, let base = page.baseAddress else {
-            return false
-        }
-        return memcmp(base + start, text.utf8Start, text.utf8CodeUnitCount) == 0
-    }
-
-    private static func hasName(
-        _ name: StaticString, _ page: UnsafeBufferPointer<UInt8>, _ start: Int
-    ) -> Bool {
-        let count = name.utf8CodeUnitCount
-        guard start + count <= page.count else { return false }
-        for offset in 0..<count where page[start + offset] | 0x20 != name.utf8Start[offset] {
-            return false
-        }
-        return start + count == page.count || nameEnd(page, start + count) == start + count
-    }
-
-    private static func contains(
-        _ text: StaticString, _ page: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
-    ) -> Bool {
-        var index = range.lowerBound
-        while index + text.utf8CodeUnitCount <= range.upperBound {
-            if has(text, page, index) { return true }
-            index += 1
-        }
-        return false
     }
 }

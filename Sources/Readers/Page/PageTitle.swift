@@ -9,6 +9,9 @@
 ///     <title> without the site     0.40    a part of it: 0.30
 ///     h1                           0.45    and up to 0.85 more by place, name and likeness
 ///     h2, h3 named as a title      0.15    the same
+///
+/// What wins gives way to what the page states of itself (see ``stated(against:)``) where both are
+/// different sentences: a heading is as often a rubric, a blog's name or a slogan.
 struct PageTitle {
     /// The headline; empty where there is none.
     private(set) var title = ""
@@ -30,21 +33,30 @@ struct PageTitle {
         _ tree: PageTree, _ blocks: PageBlocks, _ facts: PageFacts, _ linked: LinkedData,
         site: String?, host: String?
     ) {
-        let strip = { (title: String) in TitleText.withoutSite(title, site: site, host: host) }
+        let names = SiteNames(site: site, host: host)
+        let strip = { (title: String) in TitleText.withoutSite(title, names) }
         let graph = facts.meta("og:title").map(MarkupText.plain)
         let other = facts.meta("twitter:title", "title", "headline").map(MarkupText.plain)
-        let stated = facts.meta(
-            "dc.title", "dc:title", "dcterms.title", "dcterm:title", "parsely-title",
-            "sailthru.title", "citation_title", "weibo:article:title"
+        let record = facts.meta(
+            "dc:title", "dc.title", "dcterms.title", "dcterm:title", "citation_title"
         ).map(MarkupText.plain)
+        let service = facts.meta("parsely-title", "sailthru.title", "weibo:article:title")
+            .map(MarkupText.plain)
+        let stated = record ?? service
         let headline = linked.articles.first { $0.headline != nil }?.headline
+        own = Own(
+            record: (record ?? (graph == nil ? service : nil)).map(strip),
+            headline: headline.map(strip), graph: graph.map(strip),
+            document: facts.documentTitle.map(strip),
+            hasCards: facts.meta("twitter:title") != nil)
         add("og:title", graph, 0.6, strip)
         add("jsonld", headline, 0.3, strip)
         add("meta title", stated, 0.4, strip)
         add("twitter:title", other, 0.12, strip)
         if let document = facts.documentTitle {
             let stripped = strip(document)
-            add("title element", document, 0.35, strip)
+            let isAlone = graph == nil && headline == nil && stated == nil
+            add("title element", document, isAlone ? 0.44 : 0.35, strip)
             for part in TitleText.parts(document) where part != stripped {
                 vote(part, part.utf8.count * 2 > document.utf8.count ? 0.3 : 0.1)
             }
@@ -52,13 +64,66 @@ struct PageTitle {
             if let printed = Self.printedTail(of: document, blocks) { vote(printed, 0.4) }
         }
         addHeadings(
-            tree, blocks, facts, site: site, host: host,
+            tree, blocks, facts, names,
             hasMeta: graph != nil || headline != nil || stated != nil)
         if let best = wordings.max(by: { $0.weight < $1.weight }), best.weight > 0 {
-            title = strip(best.text)
-            heading = best.node ?? nearestHeading(best.key)
+            if let stated = self.stated(against: best), !names.name(stated) {
+                title = stated
+                heading = nearestHeading(TitleText.key(stated))
+            } else {
+                title = strip(best.text)
+                heading = best.node ?? nearestHeading(best.key)
+            }
         }
         candidates.sort { $0.trust > $1.trust }
+    }
+
+    // MARK: what the page states of itself
+
+    /// The headline as records for machines have it, without the site's name.
+    private struct Own {
+        /// `dc.title` and its like, which are written for catalogues; those of services without
+        /// `og:title`.
+        var record: String?
+        /// Of linked data.
+        var headline: String?
+        /// `og:title`.
+        var graph: String?
+        /// `<title>`.
+        var document: String?
+        /// Whether the page has headlines of their own for cards in social networks.
+        var hasCards = false
+    }
+
+    private var own = Own()
+
+    /// What the page states of itself in place of a wording that won, where that is rather right.
+    ///
+    /// - a catalogue's title, and linked data that `<title>` confirms, against another sentence;
+    /// - `og:title` against a heading that has a rubric before the same words;
+    /// - `og:title` against a heading that is another sentence, if linked data confirms it, or if
+    ///   the page writes no cards: where it does, `og:title` is theirs, and the heading is right.
+    private func stated(against best: Wording) -> String? {
+        let headline = own.headline.map(TitleText.key)
+        guard best.node != nil, headline != best.key else { return nil }
+        if let record = own.record, differs(best, from: record) { return record }
+        if let text = own.headline, headline == own.document.map(TitleText.key),
+            differs(best, from: text)
+        {
+            return text
+        }
+        guard let graph = own.graph else { return nil }
+        let key = TitleText.key(graph)
+        if best.key.hasSuffix(" " + key), key.split(separator: " ").count >= 3 { return graph }
+        let isOwn = headline.map { $0 == key } ?? !own.hasCards
+        return isOwn && differs(best, from: graph) ? graph : nil
+    }
+
+    /// Whether a wording is another sentence than a title: neither holds the other.
+    private func differs(_ wording: Wording, from title: String) -> Bool {
+        let key = TitleText.key(title)
+        guard key.contains(" ") else { return false }
+        return !wording.key.holds(key) && !key.holds(wording.key)
     }
 
     /// What stands behind the colon of a `<title>`, where the page prints that alone.
@@ -100,11 +165,11 @@ struct PageTitle {
     // MARK: headings
 
     private mutating func addHeadings(
-        _ tree: PageTree, _ blocks: PageBlocks, _ facts: PageFacts, site: String?, host: String?,
+        _ tree: PageTree, _ blocks: PageBlocks, _ facts: PageFacts, _ names: SiteNames,
         hasMeta: Bool
     ) {
-        let others = wordings.map { Set($0.key.split(separator: " ")) }
-        let isOnly = facts.headings.filter { tree.nodes[$0].tag == .h1 }.count == 1
+        let others = wordings.map { Self.words($0.key) }
+        let firsts = facts.headings.count { tree.nodes[$0].tag == .h1 }
         let title = facts.documentTitle.map(TitleText.parts) ?? []
         for node in facts.headings.prefix(60) {
             let text = ByteText.string(tree.textContent(node, limit: 600))
@@ -113,18 +178,25 @@ struct PageTitle {
             let hints = tree.nodes[node].hints
             let isFirst = tree.nodes[node].tag == .h1
             var weight = isFirst ? 0.7 : 0.15
-            if isFirst && isOnly { weight += 0.2 }
+            if isFirst && firsts == 1 { weight += 0.2 }
             if hints.contains(.title) { weight += 0.1 }
-            if tree.lowercased(node, .itemprop).contains("headline") { weight += 0.2 }
-            let words = Set(key.split(separator: " "))
+            if tree.lowercased(node, .itemprop).holds("headline") { weight += 0.2 }
+            let words = Self.words(key)
             let likeness = others.map { Self.likeness(words, $0) }.max() ?? 0
             weight += likeness * 0.3
-            // A word or two that nothing else on the page says: a rubric, a chapter.
-            if likeness == 0, words.count < 3, !others.isEmpty { weight = min(weight, 0.2) }
             // What the page says of itself for others is as unlike as can be.
             if likeness < 0.5, hasMeta { weight -= 0.1 }
+            if likeness == 0, !others.isEmpty { weight -= 0.2 }
             weight += isFollowedByProse(node, tree, blocks) ? 0.15 : 0
-            if Self.isSiteName(node, text, title, tree, site: site, host: host) { weight -= 1 }
+            // One of many is a chapter's unless the page calls itself so; so is one of second rank.
+            if likeness < 0.6, isFirst ? firsts > 2 : hints.isDisjoint(with: .title) {
+                weight = min(weight, 0.3)
+            }
+            // Three words that nothing else on the page says: a rubric.
+            if likeness == 0, key.count(where: { $0 == " " }) <= 2, !others.isEmpty {
+                weight = min(weight, 0.3)
+            }
+            if Self.isSiteName(node, text, title, tree, names) { weight -= 1 }
             if tree.closest(
                 node,
                 where: {
@@ -144,6 +216,13 @@ struct PageTitle {
         }
     }
 
+    /// The words of a wording but for short ones, which any two sentences share.
+    private static func words(_ key: String) -> Set<Substring> {
+        let all = key.split(separator: " ")
+        let long = all.filter { $0.utf8.count > 3 }
+        return Set(long.isEmpty ? all : long)
+    }
+
     /// The share of words that two titles have in common.
     private static func likeness(_ left: Set<Substring>, _ right: Set<Substring>) -> Double {
         let smaller = min(left.count, right.count)
@@ -160,15 +239,13 @@ struct PageTitle {
 
     /// Whether a heading is a site's name or logo.
     private static func isSiteName(
-        _ node: Int, _ text: String, _ parts: [String], _ tree: PageTree, site: String?,
-        host: String?
+        _ node: Int, _ text: String, _ parts: [String], _ tree: PageTree, _ names: SiteNames
     ) -> Bool {
-        let rest = TitleText.withoutSite("x | " + text, site: site, host: host)
-        if rest == "x" { return true }
+        if names.name(text) { return true }
         for link in tree.below(node).prefix(6) where tree.nodes[link].tag == .a {
             guard let href = tree.value(link, .href) else { continue }
             if href == "/" || href == "./" || href == "index.html"
-                || (href.contains("://") && PageURL.path(href).isEmpty && !href.contains("?"))
+                || (href.holds("://") && PageURL.path(href).isEmpty && !href.contains("?"))
             {
                 return true
             }
@@ -181,7 +258,7 @@ struct PageTitle {
 
     /// The heading whose words are nearest to the title, where the title is not of a heading.
     private func nearestHeading(_ key: String) -> Int? {
-        let words = Set(key.split(separator: " "))
+        let words = Self.words(key)
         let best = wordings.filter { $0.node != nil && $0.weight > 0.2 }
             .max { left, right in
                 rank(left, words) < rank(right, words)
@@ -191,6 +268,6 @@ struct PageTitle {
     }
 
     private func rank(_ wording: Wording, _ words: Set<Substring>) -> Double {
-        wording.weight + Self.likeness(Set(wording.key.split(separator: " ")), words)
+        wording.weight + Self.likeness(Self.words(wording.key), words)
     }
 }

@@ -4,8 +4,8 @@ import CLibxml2
 ///
 /// The parser's events are taken instead of its tree: no document has to be freed, nothing is
 /// walked recursively, and a page costs one allocation for each of three arrays.
-final class PageTreeBuilder {
-    private(set) var tree = PageTree()
+struct PageTreeBuilder {
+    private var tree = PageTree()
     private var open: [Int32] = []
     private var skipped = 0
     private var hintsByText: [UInt64: PageHints] = [:]
@@ -16,9 +16,6 @@ final class PageTreeBuilder {
     /// - Throws: ``ReadError`` where libxml2 has no memory left.
     static func parse(_ markup: [UInt8]) throws(ReadError) -> PageTree {
         _ = Self.initialised
-        let builder = PageTreeBuilder()
-        builder.tree.buffer.reserveCapacity(markup.count)
-        builder.tree.nodes.reserveCapacity(markup.count / 24)
         guard let context = htmlNewParserCtxt() else {
             throw ReadError("libxml2 made no parser: out of memory")
         }
@@ -28,7 +25,18 @@ final class PageTreeBuilder {
             context.pointee.myDoc = nil
             htmlFreeParserCtxt(context)
         }
-        builder.listen(context)
+        var builder = PageTreeBuilder()
+        builder.tree.buffer.reserveCapacity(markup.count)
+        builder.tree.nodes.reserveCapacity(markup.count / 24)
+        withUnsafeMutablePointer(to: &builder) { builder in
+            listen(context, builder)
+            read(markup, context)
+        }
+        builder.close()
+        return builder.tree
+    }
+
+    private static func read(_ markup: [UInt8], _ context: htmlParserCtxtPtr) {
         let options =
             HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue
             | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NONET.rawValue
@@ -40,37 +48,35 @@ final class PageTreeBuilder {
             _ = htmlCtxtReadMemory(
                 context, base, Int32(bytes.count), nil, "UTF-8", Int32(options))
         }
-        builder.close()
-        return builder.tree
     }
 
     /// libxml2 wants to be initialised before several threads use it.
     private static let initialised: Void = xmlInitParser()
 
-    private func listen(_ context: htmlParserCtxtPtr) {
+    /// Has the parser report to a builder, which must outlive the parse: its caller holds it.
+    private static func listen(
+        _ context: htmlParserCtxtPtr, _ builder: UnsafeMutablePointer<PageTreeBuilder>
+    ) {
         guard let handler = context.pointee.sax else { return }
         memset(handler, 0, MemoryLayout<xmlSAXHandler>.size)
-        // The builder outlives the parse: its caller holds it.
-        context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
+        context.pointee.userData = UnsafeMutableRawPointer(builder)
         handler.pointee.startElement = { data, name, attributes in
             guard let data, let name else { return }
-            Unmanaged<PageTreeBuilder>.fromOpaque(data).takeUnretainedValue()
-                .start(name, attributes)
+            data.assumingMemoryBound(to: PageTreeBuilder.self).pointee.start(name, attributes)
         }
-        handler.pointee.endElement = { data, name in
-            guard let data, let name else { return }
-            Unmanaged<PageTreeBuilder>.fromOpaque(data).takeUnretainedValue().end(name)
+        handler.pointee.endElement = { data, _ in
+            data?.assumingMemoryBound(to: PageTreeBuilder.self).pointee.end()
         }
         handler.pointee.characters = { data, text, count in
             guard let data, let text else { return }
-            Unmanaged<PageTreeBuilder>.fromOpaque(data).takeUnretainedValue()
+            data.assumingMemoryBound(to: PageTreeBuilder.self).pointee
                 .characters(UnsafeBufferPointer(start: text, count: Int(count)))
         }
         handler.pointee.ignorableWhitespace = handler.pointee.characters
         handler.pointee.cdataBlock = handler.pointee.characters
     }
 
-    private func start(
+    private mutating func start(
         _ name: UnsafePointer<xmlChar>,
         _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
     ) {
@@ -105,7 +111,9 @@ final class PageTreeBuilder {
         pendingText = false
     }
 
-    private func hints(_ key: HTMLAttribute, _ value: UnsafeBufferPointer<UInt8>) -> PageHints {
+    private mutating func hints(_ key: HTMLAttribute, _ value: UnsafeBufferPointer<UInt8>)
+        -> PageHints
+    {
         let hash = HTMLTag.hash(value) &+ UInt64(key.rawValue)
         if let known = hintsByText[hash] { return known }
         let hints = PageHints(key, value)
@@ -113,7 +121,7 @@ final class PageTreeBuilder {
         return hints
     }
 
-    private func end(_ name: UnsafePointer<xmlChar>) {
+    private mutating func end() {
         pendingText = false
         if skipped > 0 {
             skipped -= 1
@@ -122,7 +130,7 @@ final class PageTreeBuilder {
         if let node = open.popLast() { tree.nodes[Int(node)].end = Int32(tree.nodes.count) }
     }
 
-    private func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
+    private mutating func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard !bytes.isEmpty else { return }
         let start = tree.buffer.count
         ControlCharacters.append(bytes, to: &tree.buffer)
@@ -140,7 +148,7 @@ final class PageTreeBuilder {
         pendingText = true
     }
 
-    private func close() {
+    private mutating func close() {
         // Later passes need a root.
         if tree.nodes.isEmpty {
             tree.nodes.append(

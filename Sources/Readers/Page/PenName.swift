@@ -13,12 +13,14 @@ enum PenName {
         guard !byline.isEmpty, byline.utf8.count < 60 else { return nil }
         let pieces = BylineText.pieces(of: byline, language: language)
         guard pieces.count == 1, let name = pieces.first, isPenName(name) else { return nil }
-        let key = joined(name)
+        let key = ComparisonKey.joined(name)
         // On a blog host the blog bears the name of its author.
         let isBlog = host.map { host in blogHosts.contains { host.contains($0) } } ?? false
         for house in [site, host].compactMap({ $0 }) where !isBlog {
-            let own = joined(house)
-            let label = house.split(separator: ".").dropLast().last.map { joined(String($0)) }
+            let own = ComparisonKey.joined(house)
+            let label = house.split(separator: ".").dropLast().last.map {
+                ComparisonKey.joined(String($0))
+            }
             if own == key || label == key { return nil }
         }
         return Author(name: name, source: source)
@@ -57,8 +59,4 @@ enum PenName {
         agenturen agency agencies wire mitarbeiter freelancer various diverse verschiedene allgemein \
         aktuell politik wirtschaft kultur sport meinung opinion
         """.split(separator: " ").map(String.init))
-
-    private static func joined(_ text: String) -> String {
-        Identifier.slug(text).filter { $0 != "-" }
-    }
 }

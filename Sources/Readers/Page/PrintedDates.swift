@@ -17,6 +17,13 @@ enum PrintedDates {
             && !publishedWords.contains { lower.find($0) != nil }
     }
 
+    /// Whether a line says that its date is that of publication, and names no change.
+    static func saysPublished(_ text: String) -> Bool {
+        let lower = text.lowercased()
+        return publishedWords.contains { lower.find($0) != nil }
+            && !modifiedWords.contains { lower.find($0) != nil }
+    }
+
     /// The part of publication and the part of the change; nil unless the line has both.
     ///
     ///     Published 5 March 2024 · Updated 7 March 2024

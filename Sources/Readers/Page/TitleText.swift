@@ -51,7 +51,7 @@ enum TitleText {
     /// The parts of a `<title>`, each with where it ends in the whole.
     static func parts(_ title: String) -> [String] {
         var parts = [title]
-        for separator in separators where title.contains(separator) {
+        for separator in separators where title.holds(separator) {
             parts = parts.flatMap { $0.components(by: separator) }
             if separator == " | " || separator == " – " || separator == " — " || separator == " - "
             {
@@ -63,18 +63,15 @@ enum TitleText {
     }
 
     /// The headline without a part at its end or beginning that names the site.
-    static func withoutSite(_ title: String, site: String?, host: String?) -> String {
-        let names = [site, host].compactMap { $0 }.map { squeezed($0) }.filter { $0.utf8.count > 2 }
+    static func withoutSite(_ title: String, _ names: SiteNames) -> String {
         guard !names.isEmpty else { return title }
         var title = title
-        for separator in separators {
+        for separator in separators where title.holds(separator) {
             while let (head, tail) = title.cutLast(separator) {
-                guard isSite(names, tail), !head.isEmpty else { break }
+                guard names.name(tail), !head.isEmpty else { break }
                 title = head
             }
-            if let (head, tail) = title.cutFirst(separator), isSite(names, head),
-                !tail.isEmpty
-            {
+            if let (head, tail) = title.cutFirst(separator), names.name(head), !tail.isEmpty {
                 title = tail
             }
         }
@@ -90,64 +87,5 @@ enum TitleText {
             if words <= 4, head.split(separator: " ").count >= 4 { return head }
         }
         return nil
-    }
-
-    private static func isSite(_ names: [String], _ part: String) -> Bool {
-        let part = squeezed(part)
-        guard part.utf8.count > 2 else { return false }
-        return names.contains { name in
-            name == part || (part.utf8.count >= 4 && name.hasPrefix(part))
-                || (name.utf8.count >= 4 && part.hasPrefix(name)
-                    && part.utf8.count < name.utf8.count + 12)
-                || (part.utf8.count >= 5 && name.contains(part))
-                || (name.utf8.count >= 5 && part.utf8.count < name.utf8.count + 12
-                    && part.contains(name))
-        }
-    }
-
-    private static func squeezed(_ name: String) -> String {
-        var key = key(name)
-        for ending in [
-            " com", " org", " net", " co uk", " de", " ch", " at", " fr", " it", " es", " eu",
-        ]
-        where key.hasSuffix(ending) && name.contains(".") {
-            key.removeLast(ending.utf8.count)
-        }
-        if key.hasPrefix("the ") { key.removeFirst(4) }
-        return key.filter { $0 != " " }
-    }
-}
-
-extension String {
-    /// The parts between occurrences of a separator.
-    fileprivate func components(by separator: String) -> [String] {
-        var parts: [String] = []
-        var rest = self[...]
-        while let range = rest.find(separator) {
-            parts.append(String(rest[..<range.lowerBound]))
-            rest = rest[range.upperBound...]
-        }
-        parts.append(String(rest))
-        return parts
-    }
-
-    /// What stands before and behind the last occurrence of a separator.
-    func cutLast(_ separator: String) -> (String, String)? {
-        let parts = components(by: separator)
-        guard parts.count > 1, let last = parts.last else { return nil }
-        return (
-            ByteText.collapsed(parts.dropLast().joined(separator: separator)),
-            ByteText.collapsed(last)
-        )
-    }
-
-    /// What stands before and behind the first occurrence of a separator.
-    func cutFirst(_ separator: String) -> (String, String)? {
-        let parts = components(by: separator)
-        guard parts.count > 1, let first = parts.first else { return nil }
-        return (
-            ByteText.collapsed(first),
-            ByteText.collapsed(parts.dropFirst().joined(separator: separator))
-        )
     }
 }
