@@ -7,7 +7,8 @@ PACKAGES = g++ pkg-config libxapian-dev libxml2-dev libzstd-dev libssl-dev libsq
 BYLINE = .build/release/byline
 SOURCES = Package.swift Sources Tests
 
-.PHONY: all setup build demo test lint format torture fuzz bench authority golden clean
+.PHONY: all setup build demo test lint format torture oracle fuzz bench ranking authority golden \
+	clean
 
 all: build
 
@@ -40,6 +41,11 @@ torture: setup
 	BYLINE_TORTURE=1 BYLINE_ORACLE_ROUNDS=400 \
 		swift test --skip-build --filter 'KillTests|CrashTests|OracleTests'
 
+# 200,000 pairs of articles and request, answered by the engine and by loops over the articles.
+oracle: setup
+	swift build --build-tests
+	BYLINE_ORACLE_ROUNDS=2000 swift test --skip-build --filter OracleTests
+
 # Feeds all readers with RUNS inputs that libFuzzer makes of the sample files; what fails is kept in
 # .build-fuzz, and its corpus there for the next time.
 RUNS = 1000000
@@ -56,10 +62,30 @@ fuzz: setup
 bench: setup
 	BYLINE_BENCHMARKS=1 swift run -c release Benchmarks $(ARCHIVE)
 
+# Compares settings of the ranking on judged collections: make ranking DATA=DIR, where DIR holds
+# folders with docs.jsonl, queries.tsv and qrels.txt.
+ranking: build
+	@Sources/scripts/ranking $(BYLINE) $(DATA)
+
 # Rebuilds the authority records that ship in the binary from the tables of facts and, below DATA,
 # the public sets that Sources/scripts/authority/README.md names.
 authority:
 	python3 Sources/scripts/authority/build.py --data $(DATA) --output CShim/Data/authority.tsv
+
+# Trains the model of names that ships in the binary, from the sets below DATA and the lists of names
+# in LISTS, as Sources/scripts/names/README.md says.
+GOLD = $(DATA)/actors/wikigold.jsonl,$(DATA)/actors/re3d-train.jsonl,$(DATA)/actors/wnut17-train.jsonl
+TEXTS = $(DATA)/articles/news.jsonl
+TRAINING = .build/release/Training
+model: setup
+	BYLINE_TRAINING=1 swift build -c release --product Training
+	$(TRAINING) words --texts $(TEXTS) --lists $(LISTS) --output .build/words.bin
+	$(TRAINING) model --words .build/words.bin --gold $(GOLD) --texts $(TEXTS) \
+		--weights 1,0.3,0.1 --output CShim/Data/names.model
+
+# Five-fold cross-validation on the first set; after `make build` and `make model`.
+crossvalidate: setup
+	Sources/scripts/names/crossvalidate $(BYLINE) $(TRAINING) .build/words.bin $(GOLD) $(TEXTS)
 
 # Rewrites the golden articles of Corpus with the tool; review the difference by hand.
 golden: setup

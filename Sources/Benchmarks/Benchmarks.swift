@@ -16,8 +16,11 @@ import XapianKit
 struct Benchmarks {
     static func main() throws {
         let arguments = CommandLine.arguments.dropFirst()
+        if arguments.first == "ranking" {
+            return try RankingTrial(Array(arguments.dropFirst())).run()
+        }
         guard let path = arguments.first else {
-            print("usage: Benchmarks ARCHIVE [WORD …]")
+            print("usage: Benchmarks ARCHIVE [WORD …] | ranking FOLDER=ARCHIVE …")
             exit(2)
         }
         let words = arguments.count > 1 ? Array(arguments.dropFirst()) : ["oil", "gas", "treaty"]

@@ -17,15 +17,32 @@ struct NaiveSearch {
     /// The story of each article; 0 where it stands alone.
     let stories: [UInt32]
     private let goneWords: [Words]
-    private var languages: [String]
+    private(set) var languages: [String]
     private let words: [Words]
 
     /// The stems of an article by field.
-    private struct Words {
+    struct Words {
         var title: [String]
         var body: [String]
         /// Folded words as printed with their stems.
         var printed: [(word: String, stem: String)]
+    }
+
+    /// What was worked out before: a stemmer for each word of each article would take minutes.
+    private final class Memo {
+        var sequences: [TextTerm: [[String]]] = [:]
+        var weighed: [(article: Article, words: Words)]?
+    }
+
+    private var memo = Memo()
+
+    /// All articles with their words, those that are gone last.
+    var weighed: [(article: Article, words: Words)] {
+        if let known = memo.weighed { return known }
+        let made = Array(zip(articles, words)) + Array(zip(gone, goneWords))
+        let named = made.map { (article: $0, words: $1) }
+        memo.weighed = named
+        return named
     }
 
     init(
@@ -38,17 +55,21 @@ struct NaiveSearch {
         self.stories = stories ?? articles.map { _ in 0 }
         words = articles.map(Self.words)
         goneWords = gone.map(Self.words)
+        knownStems = Set((words + goneWords).flatMap { $0.title + $0.body })
         languages = Array(Set((articles + gone).map { $0.language ?? "" }))
     }
 
-    private static func words(of article: Article) -> Words {
+    static func words(of article: Article) -> Words {
         let language = article.language ?? ""
         let title = words(of: article.title, language)
         let body = words(of: article.body, language)
         return Words(title: title.map(\.stem), body: body.map(\.stem), printed: title + body)
     }
 
-    private static func words(
+    /// The stems that the archive knows, those of articles that are gone included.
+    let knownStems: Set<String>
+
+    static func words(
         of text: String, _ language: String
     ) -> [(word: String, stem: String)] {
         let stemmer = Stemmer(language: language)
@@ -85,6 +106,7 @@ struct NaiveSearch {
         guard !(language.any + language.all).isEmpty else { return self }
         var searched = self
         searched.languages = language.any + language.all
+        searched.memo = Memo()
         return searched
     }
 
@@ -192,7 +214,14 @@ struct NaiveSearch {
     }
 
     /// What a term stands for: sequences of stems, any of which will do.
-    private func sequences(of term: TextTerm) -> [[String]] {
+    func sequences(of term: TextTerm) -> [[String]] {
+        if let known = memo.sequences[term] { return known }
+        let made = readSequences(of: term)
+        memo.sequences[term] = made
+        return made
+    }
+
+    private func readSequences(of term: TextTerm) -> [[String]] {
         switch term.kind {
         case .word, .phrase, .exact:
             return languages.map { Self.words(of: term.text, $0).map(\.stem) }

@@ -23,6 +23,9 @@ struct CompiledSearch {
     private(set) var selected: [Field.Name: [String]] = [:]
     /// What the articles that the facet of actors counts must be about; nil for no condition.
     private(set) var company: Condition?
+    /// The stems of words that say nothing by themselves, in the languages of the query.
+    private(set) var functionStems: Set<String> = []
+    private let isQuestion: Bool
     /// The article that hits are to be like.
     private(set) var source: Place?
     /// The parts of text, `like` and filters; empty unless an explanation is wanted.
@@ -36,10 +39,14 @@ struct CompiledSearch {
         let parser = QueryParser(today: options.today(), limits: options.queryLimits)
         let resolver = ValueResolver(snapshot: facts.snapshot, options: options)
         asked = try Self.tree(of: request, parser)
+        isQuestion = request.mode == .natural
+        let languages = Self.languages(request, facts, resolver, options)
+        for language in languages {
+            functionStems.formUnion(worker.stemmer.functionStems(language))
+        }
         var compiler = QueryCompiler(
             resolver: resolver, stemmer: worker.stemmer,
-            synonyms: worker.synonyms(options.synonyms),
-            languages: Self.languages(request, facts, resolver, options), budget: budget)
+            synonyms: worker.synonyms(options.synonyms), languages: languages, budget: budget)
         let tree = compiler.widened(asked)
         text = try compiler.compile(tree)
         var trees = [compiler.stemmed(tree)]
@@ -84,6 +91,22 @@ struct CompiledSearch {
         parsed = QueryTree.conjunction(trees).description
         warnings = Self.lowerCaseOperators(request, asked) + compiler.warnings
         whole = .conjunction([text] + dimensions.map(\.condition))
+    }
+
+    /// The words that give weight.
+    ///
+    /// Of a question, words like `of` and `which` have less, unless there are no others.
+    func rankWords(_ options: RankingOptions) -> [RankWord] {
+        var words = whole.rankWords
+        guard isQuestion else { return words }
+        let areFunction = words.map { word in
+            word.stems.allSatisfy { functionStems.contains($0.term) }
+        }
+        guard areFunction.contains(false) else { return words }
+        for index in words.indices where areFunction[index] {
+            words[index].factor = Float(options.functionWordWeight)
+        }
+        return words.filter { $0.factor > 0 }
     }
 
     private static func tree(
@@ -140,8 +163,7 @@ struct CompiledSearch {
                 of: request.likeText ?? "", languages: compiler.languages,
                 stemmer: compiler.stemmer)
         }
-        let like =
-            typical.isEmpty ? Condition.nothing : .stems(typical, isExpansion: false)
+        let like = Condition.disjunction(typical.map { .stems([$0], isExpansion: false) })
         text = .conjunction([text, like])
         highlights.formUnion(typical.map(\.ordinal))
         if request.explain { leaves.append(QueryLeaf(text: "like", condition: like)) }

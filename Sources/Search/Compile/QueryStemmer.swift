@@ -7,6 +7,7 @@ import XapianKit
 final class QueryStemmer {
     private var stemmers: [String: Stemmer?] = [:]
     private var buffer: [UInt8] = []
+    private var functionStems: [String: Set<String>] = [:]
 
     /// The stems of the words of a text, in order, in a language; empty for none known.
     func stems(of text: String, language: String) -> [[UInt8]] {
@@ -15,6 +16,15 @@ final class QueryStemmer {
             stems.append(WordFolding.folded(stem(word, language)))
         }
         return stems
+    }
+
+    /// The stems of a language's ``FunctionWords``.
+    func functionStems(_ language: String) -> Set<String> {
+        if let known = functionStems[language] { return known }
+        let words = stems(of: FunctionWords.words(of: language), language: language)
+        let made = Set(words.map { String(decoding: $0, as: UTF8.self) })
+        functionStems[language] = made
+        return made
     }
 
     /// The words of a text in lower case, accents kept.

@@ -9,7 +9,7 @@ struct ArticleLookup {
 
     init(facts: SnapshotFacts, worker: Worker) throws(SearchError) {
         self.facts = facts
-        do { databases = try worker.databases(of: facts.snapshot).parts } catch {
+        do { databases = try worker.databases(of: facts.snapshot) } catch {
             throw SearchError(error)
         }
     }

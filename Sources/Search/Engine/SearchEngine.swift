@@ -21,11 +21,13 @@ public final class SearchEngine: Sendable {
     private let reader: ArchiveReader
     private let workers = HandlePool<Worker> { Worker() }
     private let facts = Mutex<SnapshotFacts?>(nil)
+    private let cache: ResultCache
 
     /// An engine on an open archive.
     public init(reader: ArchiveReader, options: SearchOptions = SearchOptions()) {
         self.reader = reader
         self.options = options
+        cache = ResultCache(answers: options.cachedAnswers)
     }
 
     /// An engine that opens the archive itself.
@@ -151,7 +153,8 @@ public final class SearchEngine: Sendable {
             {
                 return known
             }
-            let made = SnapshotFacts(snapshot, after: known, now: now)
+            let made = SnapshotFacts(
+                snapshot, after: known, now: now, ranking: options.ranking)
             known = made
             return made
         }
@@ -162,8 +165,15 @@ public final class SearchEngine: Sendable {
     ) throws(SearchError) -> SearchAnswer {
         let clock = ContinuousClock()
         let start = clock.now
-        let run = try SearchRun(request, facts: facts, options: options)
-        var answer = try withWorker { worker throws(SearchError) in try run.answer(worker) }
+        let key = cache.key(request, today: options.today())
+        var answer: SearchAnswer
+        if let key, let kept = cache.answer(key, facts) {
+            answer = kept
+        } else {
+            let run = try SearchRun(request, facts: facts, options: options)
+            answer = try withWorker { worker throws(SearchError) in try run.answer(worker) }
+            if let key { cache.insert(answer, key, facts) }
+        }
         answer.tookMilliseconds = Self.milliseconds(clock.now - start)
         return answer
     }

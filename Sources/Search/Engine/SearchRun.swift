@@ -50,7 +50,7 @@ struct SearchRun {
 
     /// The answer; `took_ms` is the caller's.
     func answer(_ worker: Worker) throws(SearchError) -> SearchAnswer {
-        let databases: (parts: [Database], whole: Database)
+        let databases: [Database]
         do { databases = try worker.databases(of: facts.snapshot) } catch {
             throw SearchError(error)
         }
@@ -58,11 +58,13 @@ struct SearchRun {
             request, facts: facts, options: options, worker: worker, budget: budget,
             lookup: try ArticleLookup(facts: facts, worker: worker))
         let available = available(without: compiled.source)
-        let query = RankQuery(compiled.whole)
+        let words =
+            (request.sort == .relevance || request.explain) && request.limit > 0
+            ? compiled.rankWords(options.ranking) : []
+        let matchers = matchers(databases, ranks: !words.isEmpty)
         var isPartial = false
         var sets: MatchSets?
-        if needsSets(query) {
-            let matchers = matchers(databases.parts)
+        if needsSets(compiled, words) {
             do throws(SearchError) {
                 sets = try MatchSets(
                     compiled, facets: request.facets, matchers: matchers, available: available)
@@ -71,12 +73,9 @@ struct SearchRun {
                 isPartial = true
             }
         }
-        let pager = HitPager(
-            request: request, facts: facts, available: available, cursor: cursor, budget: budget,
-            source: compiled.source)
         var page: RankedPage
         do throws(SearchError) {
-            page = try pager.page(query, sets: sets, database: databases.whole)
+            page = try self.page(compiled, words, sets, matchers, available)
         } catch  where error.problem == .queryTooCostly && request.onBudget == .partial {
             page = RankedPage(hits: [], next: nil)
             isPartial = true
@@ -84,36 +83,28 @@ struct SearchRun {
         let total = total(sets, isExact: !isPartial)
         let facets = facets(compiled, sets, worker.counter, isExact: !isPartial)
         let suggestion = suggestion(
-            compiled, found: total?.articles ?? page.hits.count, worker, databases.parts, available)
+            compiled, found: total?.articles ?? page.hits.count, worker, databases, available)
         let makes = HitMaker(
             facts: facts, request: request, highlights: compiled.highlights)
         var hits = try makes.hits(page.hits)
         if request.explain, !isPartial {
-            let explainer = try Explainer(
-                compiled, query, facts: facts, matchers: matchers(databases.parts),
-                whole: databases.whole)
+            let ranking = try Ranking(
+                words, facts: facts, sources: matchers.compactMap(\.postings), budget: budget)
+            let explainer = try Explainer(compiled, ranking, facts: facts, matchers: matchers)
             for index in hits.indices {
-                hits[index].explanation = try explainer.explanation(of: page.hits[index])
+                hits[index].explanation = explainer.explanation(of: page.hits[index])
             }
         }
         return SearchAnswer(
             query: QueryEcho(
                 q: request.q, parsed: compiled.parsed, suggestion: suggestion,
-                warnings: compiled.warnings + warnings),
+                warnings: compiled.warnings),
             total: total, hits: hits,
             facets: facets, page: Page(limit: request.limit, next: page.next),
             index: IndexState(
                 generation: facts.snapshot.generation, revision: facts.snapshot.revision,
                 lagMilliseconds: 0),
             tookMilliseconds: 0, partial: isPartial)
-    }
-
-    private func matchers(_ databases: [Database]) -> [PartMatcher] {
-        zip(facts.parts, databases).map { facts, database in
-            PartMatcher(
-                part: facts.part, database: database, stems: self.facts.snapshot.stems,
-                termSets: facts.columns.termSets, budget: budget)
-        }
     }
 
     /// Another spelling of the query that finds more; nil where that is not doubted.
@@ -143,14 +134,55 @@ struct SearchRun {
                 corrected, facts: facts, options: options, worker: worker, budget: budget,
                 lookup: try ArticleLookup(facts: facts, worker: worker)),
             let sets = try? MatchSets(
-                other, facets: [], matchers: matchers(databases), available: available)
+                other, facets: [], matchers: matchers(databases, ranks: false), available: available
+            )
         else { return nil }
         return sets.filtered.reduce(0) { $0 + $1.count } > found ? text : nil
     }
 
-    /// What of the request this version does not do.
-    private var warnings: [String] {
-        request.expand ? ["expand is not available yet: the query was not widened"] : []
+    private func matchers(_ databases: [Database], ranks: Bool) -> [PartMatcher] {
+        zip(facts.parts, databases).map { part, database in
+            let source = PostingSource(
+                part, database: database, formula: facts.formula,
+                averageWords: facts.averageWords, budget: budget)
+            return PartMatcher(
+                part: part.part, database: database, stems: facts.snapshot.stems,
+                termSets: part.columns.termSets, postings: ranks ? source : nil, budget: budget)
+        }
+    }
+
+    private func page(
+        _ compiled: CompiledSearch, _ words: [RankWord], _ sets: MatchSets?,
+        _ matchers: [PartMatcher], _ available: [Bitset]
+    ) throws(SearchError) -> RankedPage {
+        let pager = HitPager(request: request, facts: facts, cursor: cursor)
+        let sources = matchers.compactMap(\.postings)
+        let ranked = { (limit: Int) throws(SearchError) -> [RankedHit] in
+            var ranking = try Ranking(words, facts: facts, sources: sources, budget: budget)
+            if let sets {
+                if wantsFeedback {
+                    let best = try ranking.top(options.ranking.feedbackHits, of: sets.filtered)
+                    let feedback = Feedback(
+                        facts: facts, options: options.ranking,
+                        functionStems: compiled.functionStems)
+                    try ranking.add(feedback.words(of: best), sources)
+                }
+                return try ranking.top(limit, of: sets.filtered)
+            }
+            let bestFirst = BestFirst(
+                condition: compiled.whole, matchers: matchers, available: available,
+                firstRound: options.firstCandidates)
+            return try bestFirst.top(limit, by: ranking)
+        }
+        return try pager.page(
+            ranked: words.isEmpty ? nil : ranked, sets: sets?.filtered ?? available)
+    }
+
+    /// Whether words of the best hits give weight too: in questions, and where it is asked for.
+    private var wantsFeedback: Bool {
+        (request.expand || request.mode == .natural) && request.like == nil
+            && request.likeText == nil
+            && options.ranking.feedbackHits > 0 && options.ranking.feedbackWords > 0
     }
 
     /// For each part the documents that may be found: not deleted, not later than the first page,
@@ -165,11 +197,12 @@ struct SearchRun {
         return sets
     }
 
-    /// Whether the set of matches is needed, or the best of them alone.
-    private func needsSets(_ query: RankQuery) -> Bool {
+    /// Whether the set of matches is needed, or the best of them alone can be had cheaper.
+    private func needsSets(_ compiled: CompiledSearch, _ words: [RankWord]) -> Bool {
         if request.total || !request.facets.isEmpty { return true }
         if request.limit == 0 { return false }
-        return request.sort != .relevance || !query.hasWords || !query.isDecided
+        return request.sort != .relevance || words.isEmpty || wantsFeedback
+            || !compiled.whole.wantsOrderAtTopOnly
             || (request.collapse == .copies && facts.hasStories)
     }
 

@@ -18,13 +18,23 @@ final class SnapshotFacts: Sendable {
     let hasUnknownLanguage: Bool
     /// Whether any article is a copy of another.
     let hasStories: Bool
+    /// Documents of all parts, deleted ones too: what weights are made from.
+    let documentCount: Int
+    /// Words of a document, see ``RankFormula/roundedAverage(words:documents:)``.
+    let averageWords: Float
+    /// How words weigh.
+    let formula: RankFormula
 
     private let stories = Mutex<[UInt32: Int]?>(nil)
     private let roll = Mutex<ActorRoll?>(nil)
 
     /// - Parameter now: what is embargoed until later is taken for deleted.
-    init(_ snapshot: ArchiveSnapshot, after previous: SnapshotFacts?, now: Moment) {
+    init(
+        _ snapshot: ArchiveSnapshot, after previous: SnapshotFacts?, now: Moment,
+        ranking: RankingOptions
+    ) {
         self.snapshot = snapshot
+        formula = RankFormula(ranking)
         let known = previous?.snapshot.generation == snapshot.generation ? previous : nil
         var parts = [
             PartFacts(
@@ -43,6 +53,9 @@ final class SnapshotFacts: Sendable {
             .filter { $0 > Int64(now.seconds) }.min()
         hasUnknownLanguage = parts.contains { $0.columns.hasUnknownLanguage }
         hasStories = parts.contains { $0.part.story.contains { $0 != 0 } }
+        documentCount = parts.reduce(0) { $0 + $1.part.count }
+        averageWords = RankFormula.roundedAverage(
+            words: parts.reduce(0) { $0 + $1.columns.wordCount }, documents: documentCount)
     }
 
     /// The languages whose stemmers read a query.
@@ -132,6 +145,9 @@ struct PartFacts: Sendable {
 final class PartColumns: Sendable {
     let hasUnknownLanguage: Bool
     let termSets: TermSets
+    let postings = PostingCache()
+    /// Words of all documents.
+    let wordCount: Int
     /// Of the generation: kept with its base.
     let labelOrder = LabelOrder()
     private let part: Part
@@ -141,6 +157,7 @@ final class PartColumns: Sendable {
         self.part = part
         termSets = TermSets(documents: part.count)
         hasUnknownLanguage = part.language.contains(0)
+        wordCount = part.words.reduce(0) { $0 + Int($1) }
     }
 
     /// The bucket of each document.

@@ -15,8 +15,6 @@ final class Worker {
         var revision: UInt64
         /// One for each part: posting lists are read from a database of its own.
         let parts: [Database]
-        /// All parts together: ranking needs the statistics of all.
-        let whole: Database
     }
 
     private var opened: Opened?
@@ -29,34 +27,26 @@ final class Worker {
         return made
     }
 
-    /// The databases of the snapshot's parts.
-    func databases(
-        of snapshot: ArchiveSnapshot
-    ) throws(XapianError) -> (parts: [Database], whole: Database) {
+    /// The databases of the snapshot's parts, in their order.
+    func databases(of snapshot: ArchiveSnapshot) throws(XapianError) -> [Database] {
         if var known = opened, known.generation == snapshot.generation,
             known.deltaPath == snapshot.delta?.xapianPath
         {
             if known.revision != snapshot.revision {
                 // Only the delta ever changes.
-                if known.parts.count > 1 {
-                    _ = try known.parts[1].reopen()
-                    _ = try known.whole.reopen()
-                }
+                if known.parts.count > 1 { _ = try known.parts[1].reopen() }
                 known.revision = snapshot.revision
                 opened = known
             }
-            return (known.parts, known.whole)
+            return known.parts
         }
         opened = nil
         var parts: [Database] = []
         for part in snapshot.parts { parts.append(try Database(path: part.xapianPath)) }
-        let whole =
-            parts.count == 1
-            ? parts[0] : try Database(paths: snapshot.parts.map(\.xapianPath))
         opened = Opened(
             generation: snapshot.generation, deltaPath: snapshot.delta?.xapianPath,
-            revision: snapshot.revision, parts: parts, whole: whole)
-        return (parts, whole)
+            revision: snapshot.revision, parts: parts)
+        return parts
     }
 
     /// Forgets the handles, so that the next search opens new ones.

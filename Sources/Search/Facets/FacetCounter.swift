@@ -75,6 +75,12 @@ struct TopValues {
         heap.reserveCapacity(min(limit, 1024))
     }
 
+    /// Whether a value must be higher than the lowest one to get in.
+    var isFull: Bool { heap.count == limit }
+
+    /// A key that is no higher has no place: the lowest of a full heap, else 0.
+    var least: UInt64 { isFull ? heap.first?.key ?? .max : 0 }
+
     @inline(__always)
     mutating func offer(_ key: UInt64, _ ordinal: UInt32) {
         if heap.count == limit {

@@ -16,13 +16,12 @@ struct Explainer {
     private let facts: SnapshotFacts
     private let parts: [Part]
     private let stems: [Stem]
-    private let database: Database
-    private let ranking: Query
+    private let ranking: Ranking
 
     /// - Throws: `query_too_costly` when the time is over.
     init(
-        _ compiled: CompiledSearch, _ query: RankQuery, facts: SnapshotFacts,
-        matchers: [PartMatcher], whole: Database
+        _ compiled: CompiledSearch, _ ranking: Ranking, facts: SnapshotFacts,
+        matchers: [PartMatcher]
     ) throws(SearchError) {
         self.facts = facts
         var parts: [Part] = []
@@ -33,31 +32,27 @@ struct Explainer {
         }
         self.parts = parts
         stems = compiled.leaves.flatMap { $0.condition.wantedStems }
-        database = whole
-        ranking = query.query
+        self.ranking = ranking
     }
 
     /// What is to be said of a hit.
-    func explanation(of hit: RankedHit) throws(SearchError) -> Explanation {
+    func explanation(of hit: RankedHit) -> Explanation {
         let place = hit.place
         let met = parts.filter { $0.sets[place.part].contains(place.index) }
         let missed = parts.filter { !$0.sets[place.part].contains(place.index) }
         return Explanation(
-            terms: try terms(place), matched: met.map(\.text), missed: missed.map(\.text))
+            terms: terms(place), matched: met.map(\.text), missed: missed.map(\.text))
     }
 
-    private func terms(_ place: Place) throws(SearchError) -> [Explanation.Term] {
+    private func terms(_ place: Place) -> [Explanation.Term] {
         let (title, body) = facts.parts[place.part].part.tokens(place.index).stems()
         var weights: [String: Double] = [:]
-        // Documents of several shards take turns.
-        let document = UInt32(place.index * facts.parts.count + place.part + 1)
-        do {
-            for part in try database.explain(ranking, document: document) {
-                guard case .term(let term, wqf: _) = part.query else { continue }
-                weights[term, default: 0] += part.weight
+        for part in ranking.contributions(of: place) {
+            // Of stems that count as one word the first that stands there has the weight.
+            let stands = part.word.stems.first { stem in
+                title.contains(stem.ordinal) || body.contains(stem.ordinal)
             }
-        } catch {
-            throw SearchError(error)
+            if let stands { weights[stands.term, default: 0] += Double(part.weight) }
         }
         var terms: [Explanation.Term] = []
         for stem in stems where !terms.contains(where: { $0.id == stem.term }) {

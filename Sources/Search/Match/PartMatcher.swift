@@ -13,6 +13,8 @@ struct PartMatcher {
     let database: Database
     let stems: StemDictionary
     let termSets: TermSets
+    /// Where hits are ranked: words are read with their frequencies then, once for both.
+    let postings: PostingSource?
     let budget: Budget
 
     /// The documents that meet a condition, deleted ones included.
@@ -50,6 +52,7 @@ struct PartMatcher {
     private func widen(_ set: inout Bitset, _ condition: Condition) throws(SearchError) {
         switch condition {
         case .stems(let stems, _):
+            if let postings { return try union(postings.postings(stems), stems, &set) }
             for stem in stems {
                 try budget.check()
                 try union(stem.term, estimate(stem), &set)
@@ -69,7 +72,7 @@ struct PartMatcher {
     func narrow(_ set: inout Bitset, _ condition: Condition) throws(SearchError) {
         switch condition {
         case .everything: break
-        case .stems(let stems, _) where stems.count == 1:
+        case .stems(let stems, _) where stems.count == 1 && postings == nil:
             try intersect(stems[0].term, estimate(stems[0]), &set)
         case .terms(let terms) where terms.count == 1: try intersect(terms[0], .max, &set)
         case .all(let conditions):
@@ -153,8 +156,16 @@ struct PartMatcher {
 
     // MARK: One by one
 
+    /// The documents that have the words which the conditions on their order need.
+    func candidates(_ condition: Condition) throws(SearchError) -> Bitset {
+        guard case .all(let conditions) = condition else {
+            return try documents(Self.candidates(condition))
+        }
+        return try documents(.conjunction(conditions.map(Self.candidates)))
+    }
+
     /// Drops the candidates whose text does not meet a condition.
-    private func verify(_ set: inout Bitset, _ condition: Condition) throws(SearchError) {
+    func verify(_ set: inout Bitset, _ condition: Condition) throws(SearchError) {
         switch condition {
         case .phrase(let phrase):
             let patterns = PhrasePatterns(phrase)
@@ -221,6 +232,20 @@ struct PartMatcher {
             throw SearchError(error)
         }
         return set
+    }
+
+    /// Adds the documents of a word whose postings are at hand.
+    private func union(
+        _ postings: WordPostings, _ stems: [Stem], _ set: inout Bitset
+    ) throws(SearchError) {
+        guard stems.count == 1, postings.count >= termSets.threshold else {
+            return postings.formUnion(into: &set)
+        }
+        if let kept = termSets[stems[0].term] { return set.formUnion(kept) }
+        var own = Bitset(bitCount: part.count)
+        postings.formUnion(into: &own)
+        termSets[stems[0].term] = own
+        set.formUnion(own)
     }
 
     private func union(

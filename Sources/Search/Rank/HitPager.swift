@@ -17,22 +17,23 @@ struct RankedPage {
 struct HitPager {
     let request: SearchRequest
     let facts: SnapshotFacts
-    let available: [Bitset]
     let cursor: Cursor?
-    let budget: Budget
-    let source: Place?
 
+    /// - Parameters:
+    ///   - ranked: Gives the best hits, so many; nil where no word gives weight.
+    ///   - sets: What matches, one set a part; of no use where hits are ordered by weight.
     func page(
-        _ query: RankQuery, sets: MatchSets?, database: Database
+        ranked: ((Int) throws(SearchError) -> [RankedHit])?, sets: [Bitset]
     ) throws(SearchError) -> RankedPage {
         guard request.limit > 0 else { return RankedPage(hits: [], next: nil) }
-        let collapses = request.collapse == .copies && facts.hasStories
-        if collapses { return try collapsed(query, sets, database) }
-        guard let order = order(query) else {
+        let order = order(ranked != nil)
+        if request.collapse == .copies && facts.hasStories {
+            return try collapsed(order, ranked, sets)
+        }
+        guard let order else {
             let rank = try offset()
-            let found = try ranked(
-                query, sets, database, first: rank, limit: request.limit + 1)
-            return cut(found, next: .rank(rank + request.limit))
+            let found = try ranked?(rank + request.limit + 1) ?? []
+            return cut(Array(found.dropFirst(rank)), next: .rank(rank + request.limit))
         }
         var after: DateOrder.Position?
         if let cursor {
@@ -40,7 +41,7 @@ struct HitPager {
             after = position
         }
         let places = order.first(
-            request.offset + request.limit + 1, of: sets?.filtered ?? available, facts.parts,
+            request.offset + request.limit + 1, of: sets, facts.parts,
             after: after)
         let found = places.dropFirst(request.offset).map { RankedHit(place: $0, score: nil) }
         guard found.count > request.limit else { return RankedPage(hits: found, next: nil) }
@@ -49,9 +50,9 @@ struct HitPager {
     }
 
     /// nil: by weight.
-    private func order(_ query: RankQuery) -> DateOrder? {
+    private func order(_ hasWords: Bool) -> DateOrder? {
         switch request.sort {
-        case .relevance: query.hasWords ? nil : DateOrder(isNewestFirst: true)
+        case .relevance: hasWords ? nil : DateOrder(isNewestFirst: true)
         case .newest: DateOrder(isNewestFirst: true)
         case .date: DateOrder(isNewestFirst: false)
         }
@@ -79,50 +80,24 @@ struct HitPager {
         return RankedPage(hits: Array(found.prefix(request.limit)), next: next.text)
     }
 
-    private func ranked(
-        _ query: RankQuery, _ sets: MatchSets?, _ database: Database, first: Int, limit: Int
-    ) throws(SearchError) -> [RankedHit] {
-        var enquire = Enquire(first: first, limit: limit)
-        enquire.deadline = budget.deadline
-        var ranking = query.query
-        if !query.isDecided {
-            enquire.allowed = sets?.filtered ?? available
-        } else if facts.parts.count > 1 || facts.parts[0].hasDeleted {
-            enquire.allowed = available
-        } else if let source {
-            let id = facts.parts[source.part].part.stored(source.index).id
-            ranking = .not(ranking, .term(Term.of(.id, id)))
-        }
-        let found: MatchSet
-        do { found = try database.search(ranking, enquire) } catch {
-            throw error.code == .deadlineExceeded ? budget.exceeded : SearchError(error)
-        }
-        let parts = facts.parts.count
-        return found.matches.map { match in
-            // Documents of several shards take turns.
-            let number = Int(match.document) - 1
-            return RankedHit(
-                place: Place(part: number % parts, index: number / parts), score: match.weight)
-        }
-    }
-
     // MARK: Stories
 
     /// One hit a story, the one that comes first: more is fetched until the page is full.
     private func collapsed(
-        _ query: RankQuery, _ sets: MatchSets?, _ database: Database
+        _ order: DateOrder?, _ ranked: ((Int) throws(SearchError) -> [RankedHit])?,
+        _ sets: [Bitset]
     ) throws(SearchError) -> RankedPage {
         let rank = try offset()
         let wanted = rank + request.limit + 1
         var limit = wanted * 2
         while true {
             let found: [RankedHit]
-            if let order = order(query) {
-                found = order.first(
-                    limit, of: sets?.filtered ?? available, facts.parts, after: nil
-                ).map { RankedHit(place: $0, score: nil) }
+            if let order {
+                found = order.first(limit, of: sets, facts.parts, after: nil).map {
+                    RankedHit(place: $0, score: nil)
+                }
             } else {
-                found = try ranked(query, sets, database, first: 0, limit: limit)
+                found = try ranked?(limit) ?? []
             }
             let distinct = distinctStories(found)
             if distinct.count >= wanted || found.count < limit {
