@@ -44,6 +44,8 @@ public struct SearchOptions: Sendable {
     public var maximumSnippets = 10
     /// How long a search may take where the request does not say, and the most that it may say.
     public var budgetMilliseconds = 5_000
+    /// How many answers are kept for the same request; 0 for none.
+    public var cachedAnswers = 0
     /// How hits are weighed.
     public var ranking = RankingOptions()
     /// Of a search for phrases, how many candidates are looked at before all are.

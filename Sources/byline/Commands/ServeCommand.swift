@@ -31,6 +31,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(name: [.short, .long], help: "Log warnings and errors only.")
     var quiet = false
 
+    /// An answer of twenty hits takes some 20 kB.
+    private static let cachedAnswers = 1_024
+
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         guard let path = archive ?? environment["BYLINE_ARCHIVE"], !path.isEmpty else {
@@ -44,6 +47,7 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.search = try searching { () throws(SearchError) in
             try SearchOptionsFactory.make(for: path)
         }
+        configuration.search.cachedAnswers = noResultCache ? 0 : Self.cachedAnswers
         var logger = Logger(label: "byline") { _ in JournalLogHandler() }
         logger.logLevel = quiet ? .warning : .info
         do {
