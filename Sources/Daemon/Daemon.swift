@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import NIOPosix
 import Schema
 import Search
 import ServiceLifecycle
@@ -61,15 +62,30 @@ public struct Daemon {
             desk: DeskService(engine: engine, authority: authority))
         let gate = WriterGate(archive: folder.path)
         let mask = BindMask(sockets: admin == nil ? 1 : 2)
+        let occupancy = LoopOccupancy()
+        let loops = MultiThreadedEventLoopGroup(numberOfThreads: limits.connectionThreads)
+        let adminIsBound = AsyncStream<Void>.makeStream()
+        func server(
+            _ writer: WriterGate?, _ ownership: SocketOwnership, mode: mode_t,
+            _ whenBound: @escaping @Sendable () -> Void
+        ) -> any Service {
+            self.server(
+                Responder(service: service, writer: writer, limits: limits), ownership, mode: mode,
+                loops, occupancy
+            ) {
+                mask.bound()
+                whenBound()
+            }
+        }
+        // Who can connect to the query socket can connect to the other one too.
         var services: [any Service] = [
-            server(
-                Responder(service: service, writer: nil, limits: limits), query, mode: 0o660, mask)
+            LaterService(after: adminIsBound.stream, service: server(nil, query, mode: 0o660) {})
         ]
         if let admin {
             services.append(
-                server(
-                    Responder(service: service, writer: gate, limits: limits), admin, mode: 0o600,
-                    mask))
+                server(gate, admin, mode: 0o600) { adminIsBound.continuation.finish() })
+        } else {
+            adminIsBound.continuation.finish()
         }
         let record = ServeRecord(folder: folder, sockets: configuration.sockets)
         if !configuration.readOnly { record.write() }
@@ -86,13 +102,20 @@ public struct Daemon {
             ])
         try await ServiceGroup(configuration: group).run()
         await gate.close()
+        try? await loops.shutdownGracefully()
         logger.info("stopped")
     }
 
     private func server(
-        _ responder: Responder, _ ownership: SocketOwnership, mode: mode_t, _ mask: BindMask
+        _ responder: Responder, _ ownership: SocketOwnership, mode: mode_t,
+        _ loops: MultiThreadedEventLoopGroup, _ occupancy: LoopOccupancy,
+        whenBound: @escaping @Sendable () -> Void
     ) -> some Service {
+        let (service, idle) = (responder.service, limits.idle)
         let channel = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [
+                DirectSearch(service: service, occupancy: occupancy, idle: idle)
+            ],
             idleTimeout: limits.idle,
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
@@ -103,10 +126,22 @@ public struct Daemon {
             responder: responder, server: .http1(configuration: channel),
             configuration: ApplicationConfiguration(
                 address: .unixDomainSocket(path: ownership.path), serverName: "byline"),
-            onServerRunning: { _ in
+            onServerRunning: { listening in
+                occupancy.add(listening.eventLoop)
                 ownership.setMode(mode)
-                mask.bound()
-            }, logger: quiet)
+                whenBound()
+            }, eventLoopGroupProvider: .shared(loops), logger: quiet)
+    }
+}
+
+/// A service that begins when a stream ends.
+private struct LaterService: Service {
+    let after: AsyncStream<Void>
+    let service: any Service
+
+    func run() async throws {
+        for await _ in after {}
+        try await service.run()
     }
 }
 

@@ -10,6 +10,11 @@ struct DaemonLimits: Sendable {
     var headerBytes = 16 << 10
     /// Header fields of a request.
     var headerFields = 64
+    /// Threads on which connections are read and written.
+    ///
+    /// As many connections get their searches answered without a change of threads
+    /// (``DirectSearch``); a waiting thread costs some 20 kB.
+    var connectionThreads = 32
     /// How long a connection may do nothing.
     var idle: TimeAmount = .seconds(30)
     /// How long running requests may take after SIGTERM.

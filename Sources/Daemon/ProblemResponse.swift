@@ -35,6 +35,14 @@ struct ProblemDetails: Encodable, Sendable {
         self.hint = hint
     }
 
+    /// As JSON.
+    func json() -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.withoutEscapingSlashes]
+        // Texts and whole numbers only: nothing that the encoder could refuse.
+        return Array((try? encoder.encode(self)) ?? Data())
+    }
+
     /// The HTTP answer.
     func response(_ extra: HTTPFields = [:]) -> Response {
         var headers = extra

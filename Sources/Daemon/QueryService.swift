@@ -31,6 +31,25 @@ struct QueryService: Sendable {
         }
     }
 
+    /// `/v1/search` on the caller's thread; an error is an answer too.
+    func searchNow(_ head: HTTPRequest, _ body: ByteBuffer) -> PlainAnswer {
+        do {
+            let request =
+                head.method == .post
+                ? try SearchRequest(json: Array(body.readableBytesView))
+                : try SearchRequest(queryItems: try RequestProblem.queryItems(of: head.path ?? ""))
+            return PlainAnswer(
+                status: .ok, contentType: "application/json",
+                bytes: try engine.search(request).json())
+        } catch let error as SearchError {
+            return PlainAnswer(ProblemDetails(error))
+        } catch let error as RequestProblem {
+            return PlainAnswer(error.details)
+        } catch {
+            return PlainAnswer(ProblemDetails(.internalError, "\(error)"))
+        }
+    }
+
     /// `/v1/count`.
     func count(_ request: SearchRequest) async throws -> Response {
         let engine = engine
@@ -160,6 +179,25 @@ struct QueryService: Sendable {
 struct VersionsAnswer: Encodable, Sendable {
     let id: String
     let versions: [ArticleVersions.Version]
+}
+
+/// An answer with all of its bytes.
+struct PlainAnswer: Sendable {
+    let status: HTTPResponse.Status
+    let contentType: String
+    let bytes: [UInt8]
+
+    init(status: HTTPResponse.Status, contentType: String, bytes: [UInt8]) {
+        self.status = status
+        self.contentType = contentType
+        self.bytes = bytes
+    }
+
+    init(_ details: ProblemDetails) {
+        self.init(
+            status: .init(code: details.status), contentType: "application/problem+json",
+            bytes: details.json())
+    }
 }
 
 /// The answer of `/v1/status`.

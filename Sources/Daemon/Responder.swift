@@ -106,12 +106,7 @@ struct Responder: HTTPResponder {
     }
 
     private func queryItems(_ request: Request) throws -> [(name: String, value: String)] {
-        guard let items = PercentEncoding.queryItems(request.uri.query ?? "") else {
-            throw RequestProblem(
-                .badParameter, "the query string is not percent-encoded UTF-8",
-                hint: "encode it, for example with curl --data-urlencode and -G")
-        }
-        return items.map { (name: $0.0, value: $0.1) }
+        try RequestProblem.queryItems(request.uri.query ?? "")
     }
 
     private func collect(_ request: Request, upTo limit: Int) async throws -> [UInt8] {
@@ -151,6 +146,28 @@ struct RequestProblem: Error {
     ) {
         details = ProblemDetails(problem, detail, param: param, hint: hint)
         self.headers = headers
+    }
+}
+
+extension RequestProblem {
+    /// The parameters of a query string, decoded, in their order.
+    static func queryItems(
+        _ query: some StringProtocol
+    ) throws(RequestProblem) -> [(name: String, value: String)] {
+        guard let items = PercentEncoding.queryItems(String(query)) else {
+            throw RequestProblem(
+                .badParameter, "the query string is not percent-encoded UTF-8",
+                hint: "encode it, for example with curl --data-urlencode and -G")
+        }
+        return items.map { (name: $0.0, value: $0.1) }
+    }
+
+    /// The parameters of a path with a query string behind it.
+    static func queryItems(
+        of path: String
+    ) throws(RequestProblem) -> [(name: String, value: String)] {
+        guard let mark = path.firstIndex(of: "?") else { return [] }
+        return try queryItems(path[path.index(after: mark)...].prefix { $0 != "#" })
     }
 }
 

@@ -4,7 +4,8 @@ import Synchronization
 /// Answers of the newest snapshot, kept for the same request.
 ///
 /// As in ``TermSets`` two generations are kept: what is asked for moves into the younger; when that
-/// is full the older one goes. A commit empties it. Large pages and answers cut short are not kept.
+/// is full the older one goes. A commit empties it, and
+/// so does the end of an embargo. Large pages and answers cut short are not kept.
 final class ResultCache: Sendable {
     /// A page of more hits is not kept: it is not what people look at again.
     static let maximumHits = 100
@@ -12,6 +13,8 @@ final class ResultCache: Sendable {
     private struct State {
         var generation = ""
         var revision: UInt64 = 0
+        /// When the first embargo ends: the answers hold until then.
+        var nextRelease: Int64?
         var young: [[UInt8]: SearchAnswer] = [:]
         var old: [[UInt8]: SearchAnswer] = [:]
     }
@@ -48,7 +51,8 @@ final class ResultCache: Sendable {
         state.withLock { state in
             if !Self.isOf(facts, state) {
                 state = State(
-                    generation: facts.snapshot.generation, revision: facts.snapshot.revision)
+                    generation: facts.snapshot.generation, revision: facts.snapshot.revision,
+                    nextRelease: facts.nextRelease)
             }
             insert(answer, key, &state)
         }
@@ -56,6 +60,7 @@ final class ResultCache: Sendable {
 
     private static func isOf(_ facts: SnapshotFacts, _ state: State) -> Bool {
         state.revision == facts.snapshot.revision && state.generation == facts.snapshot.generation
+            && state.nextRelease == facts.nextRelease
     }
 
     private func insert(_ answer: SearchAnswer, _ key: [UInt8], _ state: inout State) {
