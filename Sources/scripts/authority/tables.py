@@ -98,6 +98,7 @@ def read_places(folder, records):
             same = [r for r in same if parent in r.parents or (not parent and not r.parents)]
             if same:
                 record = same[0]
+                record.wikipedia = wikipedia or record.wikipedia
             else:
                 record = add_place(records, label, [], [], parent, wikipedia, ambiguous)
             for text, unsure in listed(aliases.replace(",", ";")):
