@@ -14,3 +14,9 @@ static const unsigned char words[] = {
 };
 const unsigned char *const byline_words = words;
 const unsigned long byline_words_size = sizeof words;
+
+static const unsigned char names[] = {
+#embed "names.model"
+};
+const unsigned char *const byline_names = names;
+const unsigned long byline_names_size = sizeof names;

@@ -7,13 +7,32 @@ import Articles
 ///
 /// Immutable and shared by all workers. Building one takes some tens of milliseconds.
 public final class ActorRecogniser: Sendable {
+    /// Counts changes of the rules and of the model by which names are found.
+    ///
+    /// Kept in each generation's manifest, as that of the readers. History: 1, rules only; 2, a
+    /// trained model and lines of results.
+    public static let rulesVersion = 2
     /// The records that it knows.
     public let records: AuthorityRecords
     let index: NameIndex
+    /// Finds the names that no record knows; nil where only the rules are wanted.
+    let model: NameModel?
 
-    /// A recogniser of those records.
-    public init(records: AuthorityRecords) {
+    /// The built-in model, read once for all recognisers.
+    ///
+    /// A build whose resource is damaged fails the tests; should one get out all the same, it finds
+    /// what records know.
+    private static let shipped = try? NameModel.builtIn()
+
+    /// A recogniser of those records, with the model that ships in the binary.
+    public convenience init(records: AuthorityRecords) {
+        self.init(records: records, model: Self.shipped)
+    }
+
+    /// A recogniser of those records and names; without a model by the rules alone.
+    package init(records: AuthorityRecords, model: NameModel?) {
         self.records = records
+        self.model = model
         index = NameIndex(records)
     }
 
@@ -84,14 +103,15 @@ public final class ActorRecogniser: Sendable {
         article.actors = merged.sorted { ($1.mentions, $0.label) < ($0.mentions, $1.label) }
     }
 
-    /// Every mention of an article's title and body with the rule that made it.
+    /// Every mention of an article's title and body with the rule that made it, and the role that
+    /// the text gives a person beside the name.
     public func explain(_ article: Article) -> [ExplainedMention] {
         let offset = article.title.unicodeScalars.count + 2
-        return mentions(of: article).map { found in
+        return mentions(of: article, wantsRoles: true).map { found in
             ExplainedMention(
                 field: found.isTitle ? "title" : "body", text: found.text,
                 mention: mention(found.found, in: found, offset: found.isTitle ? 0 : offset),
-                rule: found.found.rule.rawValue)
+                rule: found.found.rule.rawValue, role: found.role)
         }
     }
 
@@ -105,15 +125,17 @@ public final class ActorRecogniser: Sendable {
         var text: String
         /// The label of a name without a record.
         var label: String?
+        /// The role that the text gives a person beside the name.
+        var role: String?
         var isTitle = false
         var isLead = false
     }
 
-    private func mentions(of article: Article) -> [Placed] {
+    private func mentions(of article: Article, wantsRoles: Bool = false) -> [Placed] {
         let titleEnd = article.title.unicodeScalars.count
         var result = read(
             article.title + "\n\n" + article.body, split: titleEnd, date: article.date.value,
-            language: article.language)
+            language: article.language, wantsRoles: wantsRoles)
         let leadEnd = titleEnd + 2 + Self.leadLength(article.body)
         for at in result.indices {
             result[at].isTitle = result[at].start < titleEnd
@@ -126,7 +148,8 @@ public final class ActorRecogniser: Sendable {
 
     /// Reads a text; with `split`, what lies before that code point is a title and is read last.
     private func read(
-        _ source: String, split: Int?, date: CalendarDay?, language: String?
+        _ source: String, split: Int?, date: CalendarDay?, language: String?,
+        wantsRoles: Bool = false
     ) -> [Placed] {
         var source = source
         return source.withUTF8 { text in
@@ -136,16 +159,11 @@ public final class ActorRecogniser: Sendable {
                     index: index, tokens: tokens, text: text,
                     year: Int32(date?.components.year ?? Self.latestYear(tokens, text)),
                     isEnglish: language == nil || language == "en")
-                reading.survey()
-                // Headlines come last: they name people by surname whom the text names in full.
-                let head: Int
-                if let split {
-                    head = tokens.firstIndex { Int($0.codeStart) >= split } ?? tokens.count
-                } else {
-                    head = tokens.firstIndex { !$0.shape.contains(.inTitleCase) } ?? 0
+                let head = split.map { split in
+                    tokens.firstIndex { Int($0.codeStart) >= split } ?? tokens.count
                 }
-                reading.read(head..<tokens.count)
-                reading.read(0..<head)
+                reading.readAll(head: head)
+                if let model, reading.isEnglish { reading.join(model) }
                 reading.found.sort { $0.start < $1.start }
                 return reading.found.map { found in
                     let first = tokens[found.start]
@@ -160,10 +178,20 @@ public final class ActorRecogniser: Sendable {
                         found: found, start: Int(first.codeStart), end: Int(last.codeEnd),
                         text: String(
                             decoding: text[Int(first.start)..<Int(last.end)], as: UTF8.self),
-                        label: found.local >= 0 ? reading.locals[Int(found.local)].label : nil)
+                        label: found.local >= 0 ? reading.locals[Int(found.local)].label : nil,
+                        role: wantsRoles
+                            ? reading.role(of: found).map { Self.words($0, tokens, text) } : nil)
                 }
             }
         }
+    }
+
+    private static func words(
+        _ range: Range<Int>, _ tokens: UnsafeBufferPointer<Token>,
+        _ text: UnsafeBufferPointer<UInt8>
+    ) -> String {
+        let bytes = Int(tokens[range.lowerBound].start)..<Int(tokens[range.upperBound - 1].end)
+        return String(decoding: text[bytes], as: UTF8.self)
     }
 
     private func mention(_ found: Found, in placed: Placed, offset: Int) -> Mention {
@@ -214,7 +242,7 @@ public final class ActorRecogniser: Sendable {
     // MARK: - Parts of an article
 
     /// The latest year that a text names, 0 where it names none.
-    private static func latestYear(
+    static func latestYear(
         _ tokens: UnsafeBufferPointer<Token>, _ text: UnsafeBufferPointer<UInt8>
     ) -> Int {
         var latest = 0

@@ -44,4 +44,6 @@ public struct ExplainedMention: Sendable, Codable, Equatable {
     public var mention: Mention
     /// The rule, as a sentence's beginning.
     public var rule: String
+    /// The role beside a person's name, as it stands there: "Russian Foreign Minister".
+    public var role: String?
 }

@@ -18,6 +18,44 @@ enum MentionRule: String, Sendable {
     case placeShape = "no record: capitalised words with a word for places"
     case laterPart = "no record: part of a name met in full before"
     case team = "place as its team in a sports report: no record linked"
+    case listed = "no record: name in a line of results"
+    case model = "no record: name found by the trained model"
+
+    /// A number for the features of the model: a model trained before does not fit when one changes.
+    var order: UInt64 {
+        switch self {
+        case .fullName: 0
+        case .supported: 1
+        case .unresolved: 2
+        case .surname: 3
+        case .titledSurname: 4
+        case .prominentSurname: 5
+        case .demonym: 6
+        case .metonym: 7
+        case .capital: 8
+        case .boundAbbreviation: 9
+        case .personShape: 10
+        case .titledName: 11
+        case .organisationShape: 12
+        case .placeShape: 13
+        case .laterPart: 14
+        case .team: 15
+        case .model: 16
+        case .listed: 17
+        }
+    }
+
+    /// Whether a model may learn from mentions made by it.
+    var isCertain: Bool {
+        switch self {
+        case .fullName, .surname, .titledSurname, .demonym, .boundAbbreviation, .personShape,
+            .titledName, .laterPart, .team, .listed:
+            true
+        case .supported, .unresolved, .prominentSurname, .metonym, .capital, .organisationShape,
+            .placeShape, .model:
+            false
+        }
+    }
 }
 
 /// A mention while an article is read: words instead of offsets.

@@ -254,6 +254,8 @@ extension Recognition {
         let local: Int32
         if let known = localNames[hash] {
             local = known
+            // The model has seen what the rules made of the name.
+            if rule == .model { locals[Int(known)].type = type }
         } else if type == .person, end - start == 1, let known = localParts[tokens[start].hash],
             locals[Int(known)].type == .person
         {

@@ -25,6 +25,10 @@ struct Recognition {
     var lastFull: [Int32]
     /// Whether it is a report on a sport of teams, in which places are teams.
     var isSports = false
+    /// How many words are words of sports reports.
+    var sportWords = 0
+    /// Names in lines of results, by their first word.
+    var listed: [Int: Found] = [:]
     /// How many states are named for certain.
     var statesSeen = 0
     /// Abbreviations in brackets behind a full name: hash of the word to record or local name.
@@ -68,17 +72,28 @@ struct Recognition {
         // Commentary on politics has "team", "match" and "final" too, but not one word in 50.
         isSports =
             teamSport >= 2 && sport + teamSport >= 4 && (sport + teamSport) * 50 >= tokens.count
+        sportWords = sport + teamSport
         var at = 0
         while at < tokens.count {
             at = countCertain(at) ?? at + 1
         }
     }
 
+    /// Finds what the rules find in the whole text; the first `head` words are its headline.
+    mutating func readAll(head: Int? = nil) {
+        survey()
+        readResults()
+        // Headlines come last: they name people by surname whom the text names in full.
+        let head = head ?? tokens.firstIndex { !$0.shape.contains(.inTitleCase) } ?? 0
+        read(head..<tokens.count)
+        read(0..<head)
+    }
+
     /// The mentions of the words of a range; ranges are read in any order.
-    mutating func read(_ range: Range<Int>) {
+    private mutating func read(_ range: Range<Int>) {
         var at = range.lowerBound
         while at < range.upperBound {
-            if let mention = recorded(at) ?? ownName(at, before: range.upperBound) {
+            if let mention = listed[at] ?? recorded(at) ?? ownName(at, before: range.upperBound) {
                 found.append(mention)
                 note(mention)
                 at = mention.end
@@ -298,7 +313,7 @@ struct Recognition {
     }
 
     /// "Paris Agreement", "Treaty of Lisbon": what was signed at a place is not the place.
-    private func isNameOfTreaty(_ start: Int, _ end: Int) -> Bool {
+    func isNameOfTreaty(_ start: Int, _ end: Int) -> Bool {
         if end < tokens.count, tokens[end].gap == .space, tokens[end].shape.contains(.capital),
             tokens[end].classes.contains(.treaty)
         {

@@ -19,7 +19,8 @@ struct ArticlePipeline: Sendable {
 
     /// Changes when an article would be read differently: kept in each generation's manifest.
     var rules: String {
-        "readers \(Formats.rulesVersion), actors \(records.digest.prefix(16)), "
+        "readers \(Formats.rulesVersion), recognition \(ActorRecogniser.rulesVersion), "
+            + "actors \(records.digest.prefix(16)), "
             + "overrides \(overrides.contentHash.prefix(16)), language \(unknownLanguage)"
     }
 

@@ -152,7 +152,10 @@ import Testing
             ),
             (
                 "Donald Trump spoke in Trump Tower to Mary Trump.",
-                ["Donald Trump | name | person/donald-trump", "Mary Trump | name | -"]
+                [
+                    "Donald Trump | name | person/donald-trump", "Trump Tower | name | -",
+                    "Mary Trump | name | -",
+                ]
             ),
             (
                 "Kim Jong Un fired. Kim smiled.",
@@ -202,7 +205,7 @@ import Testing
             (
                 "The Indonesian Democratic Party, Ukraine's Supreme Court and the British Labour Party agreed.",
                 [
-                    "Indonesian | demonym | state/id", "Democratic Party | name | -",
+                    "Indonesian Democratic Party | name | -",
                     "Ukraine | name | state/ua",
                     "Supreme Court | alias | org/supreme-court-of-ukraine",
                     "British Labour Party | alias | org/labour-party-uk",

@@ -9,6 +9,8 @@
  *                      Sources/scripts/authority/build.py, never by hand.
  *   byline_words       English words that are written in small letters, one a line, sorted.
  *                      Written by Sources/scripts/authority/words.py.
+ *   byline_names       the model of names: weights and word classes in the format that
+ *                      Sources/Actors/Names/NameModel.swift describes. Written by make model.
  */
 #ifndef BYLINE_CDATA_H
 #define BYLINE_CDATA_H
@@ -18,5 +20,8 @@ extern const unsigned long byline_authority_size;
 
 extern const unsigned char *const byline_words;
 extern const unsigned long byline_words_size;
+
+extern const unsigned char *const byline_names;
+extern const unsigned long byline_names_size;
 
 #endif

@@ -27,6 +27,8 @@ public struct ArticleExplanation: Codable, Sendable, Equatable {
         public var label: String
         /// Why it is a mention.
         public var rule: String
+        /// The role that the text gives a person beside the name; nil where it gives none.
+        public var role: String?
         /// Whether the article has the actor: an editor's correction may have taken it out.
         public var counted: Bool
     }
@@ -74,7 +76,7 @@ public struct ArticleExplanation: Codable, Sendable, Equatable {
                 field: explained.field, start: mention.start, end: mention.end,
                 text: explained.text, before: around.before, after: around.after,
                 type: mention.type, kind: mention.kind, actor: actor, label: label,
-                rule: explained.rule, counted: ids.contains(actor))
+                rule: explained.rule, role: explained.role, counted: ids.contains(actor))
         }
         let named = Set(mentions.map(\.actor))
         actors = article.actors.map { actor in

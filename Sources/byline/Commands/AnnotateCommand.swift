@@ -18,8 +18,15 @@ struct AnnotateCommand: ParsableCommand {
     @Option(name: .long, help: "An archive whose desk's own records are to be used, too.")
     var archive: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Another model of names than the built-in one; `none` for the rules alone.",
+            valueName: "file"))
+    var model: String?
+
     func run() throws {
-        let recogniser = try ActorRecords.recogniser(archive: archive)
+        let recogniser = try ActorRecords.recogniser(archive: archive, model: model)
         let output = Output()
         let decoder = JSONDecoder()
         let encoder = JSONEncoder()

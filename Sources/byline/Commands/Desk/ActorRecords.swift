@@ -20,9 +20,24 @@ enum ActorRecords {
         return path.flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// A recogniser with those records.
-    static func recogniser(archive: String? = nil) throws -> ActorRecogniser {
-        ActorRecogniser(records: try load(archive: archive))
+    /// A recogniser with those records and, where a file is given, with that model of names.
+    static func recogniser(archive: String? = nil, model: String? = nil) throws -> ActorRecogniser {
+        let records = try load(archive: archive)
+        guard let model else { return ActorRecogniser(records: records) }
+        if model == "none" { return ActorRecogniser(records: records, model: nil) }
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(filePath: model))
+        } catch {
+            throw Failure(
+                status: 2, "cannot read \(Printable.line(model))",
+                hint: "--model wants a file that make model wrote")
+        }
+        do throws(AuthorityError) {
+            return ActorRecogniser(records: records, model: try NameModel(data, file: model))
+        } catch {
+            throw Failure(error)
+        }
     }
 
     /// Where an archive has the desk's own records.

@@ -68,7 +68,8 @@ struct ExplainCommand: ParsableCommand {
             output.write(
                 "    \(Printable.line(row.before))\(terminal.bold(Printable.line(row.text)))"
                     + Printable.line(row.after))
-            output.write(terminal.dim("    \(row.rule)"))
+            let role = row.role.map { "; role: \(Printable.line($0))" } ?? ""
+            output.write(terminal.dim("    \(row.rule)\(role)"))
         }
         for who in explanation.actors where !who.recognised && actor == nil {
             output.write("given  \(Printable.line(who.label))  \(who.id)  \(who.type.rawValue)")
