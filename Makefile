@@ -7,8 +7,8 @@ PACKAGES = g++ pkg-config libxapian-dev libxml2-dev libzstd-dev libssl-dev libsq
 BYLINE = .build/release/byline
 SOURCES = Package.swift Sources Tests
 
-.PHONY: all setup build demo test lint format torture oracle fuzz bench ranking authority golden \
-	clean
+.PHONY: all setup build demo test lint format torture oracle fuzz bench ranking authority model \
+	crossvalidate golden clean
 
 all: build
 

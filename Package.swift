@@ -103,6 +103,13 @@ if ProcessInfo.processInfo.environment["BYLINE_FUZZ"] == "1" {
             name: "ReaderFuzz", dependencies: ["CFuzzer", "Readers"], swiftSettings: strict))
 }
 
+// So is the training of the model of names: BYLINE_TRAINING=1, see the Makefile.
+if ProcessInfo.processInfo.environment["BYLINE_TRAINING"] == "1" {
+    targets.append(
+        .executableTarget(
+            name: "Training", dependencies: ["Actors", "Articles"], swiftSettings: strict))
+}
+
 // BYLINE_TESTS=Readers,Actors leaves only the tests of these modules and what they need, so that
 // who works on one module does not build the others.
 if let names = ProcessInfo.processInfo.environment["BYLINE_TESTS"] {
