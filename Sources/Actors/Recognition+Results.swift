@@ -26,7 +26,10 @@ extension Recognition {
         }
         guard lines >= 3 else { return }
         for name in names {
-            listed[name.start] = own(name.start, name.end, type: name.type, rule: .listed)
+            var mention = own(name.start, name.end, type: name.type, rule: .listed)
+            // A part of a name met before is as sure here.
+            mention.rule = .listed
+            listed[name.start] = mention
         }
     }
 
