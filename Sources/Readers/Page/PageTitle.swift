@@ -61,7 +61,7 @@ struct PageTitle {
                 vote(part, part.utf8.count * 2 > document.utf8.count ? 0.3 : 0.1)
             }
             if let head = TitleText.withoutTail(stripped) { vote(head, 0.15) }
-            if let printed = Self.printedTail(of: document, blocks) { vote(printed, 0.4) }
+            if let printed = Self.printedTail(of: document, blocks) { vote(printed, 0.5) }
         }
         addHeadings(
             tree, blocks, facts, names,
