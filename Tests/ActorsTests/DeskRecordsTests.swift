@@ -76,7 +76,8 @@ import Testing
         let records = try records(["a.yaml": "forbid: {state/us: [America, Americans]}"])
         let mentions = ActorRecogniser(records: records).mentions(
             in: "Many Americans left America for Canada, said an American.")
-        #expect(mentions.map(\.actor) == ["state/ca", "state/us"])
+        // It may still be a name, but one without a record.
+        #expect(mentions.compactMap(\.actor) == ["state/ca", "state/us"])
     }
 
     @Test(

@@ -23,6 +23,14 @@ import Testing
             _ = snapshot.stems.ordinal(of: snapshot.stems.bytes(word.stem))
         }
         _ = try snapshot.digest()
+        // Writers read the sketches of the base, readers do not.
+        let stories = try StoryFile(
+            SectionFile(
+                folder.generation(snapshot.generation) + "/stories.bin", kind: "stories",
+                mending: folder.mending), count: snapshot.base.count)
+        for index in 0..<snapshot.base.count {
+            if let sketch = stories.sketch(index) { _ = stories.candidates(sketch) }
+        }
     }
 
     /// An archive with a base and a published delta.

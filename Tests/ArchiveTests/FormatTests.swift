@@ -37,7 +37,8 @@ import Testing
 
     @Test("the codec knows every field of an article: a new one has to be added to it")
     func fieldsOfArticles() {
-        #expect(Mirror(reflecting: Article(id: "", title: "", body: "")).children.count == 16)
+        // All but the end of the embargo, which is a column: what may be read has none.
+        #expect(Mirror(reflecting: Article(id: "", title: "", body: "")).children.count == 17)
         #expect(Mirror(reflecting: Author(name: "", source: "")).children.count == 6)
         #expect(Mirror(reflecting: Actor(id: "", label: "", type: .person)).children.count == 7)
         #expect(Mirror(reflecting: PublicationDate()).children.count == 7)
