@@ -184,6 +184,7 @@ struct NaiveSearch {
         guard !named.isEmpty else { return self }
         var narrowed = self
         narrowed.languages = named
+        narrowed.memo = Memo()
         return narrowed
     }
 
