@@ -35,11 +35,12 @@ test: setup lint
 	swift build --build-tests
 	swift test --skip-build
 
-# The kill tests of the commit protocol and the randomised tests, at every step and in full length.
+# The kill tests of the commit protocol, the randomised tests and the damaged files of every format,
+# at every step and in full length.
 torture: setup
 	swift build --build-tests
-	BYLINE_TORTURE=1 BYLINE_ORACLE_ROUNDS=400 \
-		swift test --skip-build --filter 'KillTests|CrashTests|OracleTests'
+	BYLINE_TORTURE=1 BYLINE_ORACLE_ROUNDS=400 BYLINE_FUZZ_ROUNDS=20000 \
+		swift test --skip-build --filter 'KillTests|CrashTests|OracleTests|FormatFuzzTests'
 
 # 200,000 pairs of articles and request, answered by the engine and by loops over the articles.
 oracle: setup
@@ -52,7 +53,7 @@ RUNS = 1000000
 FUZZ = .build-fuzz
 fuzz: setup
 	BYLINE_FUZZ=1 swift build -c release --scratch-path $(FUZZ) --product ReaderFuzz \
-		-Xswiftc -sanitize=fuzzer -Xswiftc -parse-as-library
+		-Xswiftc -sanitize=fuzzer -Xswiftc -parse-as-library -Xswiftc -use-ld=lld
 	@mkdir -p $(FUZZ)/corpus
 	$(FUZZ)/release/ReaderFuzz seeds Corpus Tests/Formats $(FUZZ)/seeds
 	$(FUZZ)/release/ReaderFuzz -runs=$(RUNS) -max_len=20000 -timeout=10 -rss_limit_mb=2048 \
