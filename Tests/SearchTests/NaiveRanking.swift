@@ -73,7 +73,10 @@ extension NaiveSearch {
         switch tree {
         case .text(let term, let field): return add([term], field, &words)
         case .near(let group): return all(group.operands, &words) { add($0, group.field, &$1) }
-        case .and(let children): return all(children, &words) { collect($0, &$1) }
+        case .and(let children):
+            // A language among them says how the others are read.
+            let reader = narrowed(to: children)
+            return all(children, &words) { reader.collect($0, &$1) }
         case .or(let children):
             var isPossible = false
             for child in children where collect(child, &words) { isPossible = true }

@@ -173,7 +173,7 @@ struct NaiveSearch {
     }
 
     /// `language:de` says how the words beside it are read.
-    private func narrowed(to children: [QueryTree]) -> NaiveSearch {
+    func narrowed(to children: [QueryTree]) -> NaiveSearch {
         let named = children.flatMap { child in
             let values = if case .or(let values) = child { values } else { [child] }
             let codes = values.compactMap { value in

@@ -163,7 +163,7 @@ struct RandomSearches {
 
 @Suite struct OracleTests {
     /// How many archives there are, each asked a hundred times; `BYLINE_ORACLE_ROUNDS` wants more.
-    static let rounds = Environment.number("BYLINE_ORACLE_ROUNDS") ?? 50
+    static let rounds = Environment.number("BYLINE_ORACLE_ROUNDS") ?? 25
 
     @Test("the engine finds, orders and counts what loops over the articles do")
     func oracle() throws {
